@@ -1,0 +1,5 @@
+export * from './canonical.ts';
+export * from './decider.ts';
+export * from './instant.ts';
+export * from './money.ts';
+export * from './rational.ts';
