@@ -1,0 +1,71 @@
+import type { Finding, Instant } from '@yangguang/kernel';
+
+/**
+ * The rules that a procedure's profile names, in the editions pinned at its publication. Terms
+ * are the profile's words (`bid-period`, `publicity-length`): the profile says which rule of
+ * which pack each term is, so one decider serves construction, goods and services alike. A term
+ * that the profile does not name does not bind: `breach` answers undefined, `dueBy` undefined.
+ */
+export interface Law {
+  /** What tenderPublished records, so that a stranger can find the same editions. */
+  readonly pins: readonly LawPin[];
+  /** The finding if `measured` breaks the term's rule, else undefined. Counts and fen as numbers, shares as decimal strings. */
+  breach(term: Term, measured: number | string | boolean): Finding | undefined;
+  /** The finding if the time from `from` to `until` breaks the term's rule (too short or too long). */
+  breachOfPeriod(term: Term, from: Instant, until: Instant): Finding | undefined;
+  /** The last moment at which an act within the term's limit, counted from `start`, is in time. */
+  dueBy(term: Term, start: Instant): Instant | undefined;
+  /** The last moment at which an act that must come so long before `end` is in time (E7, E9). */
+  latestBefore(term: Term, end: Instant): Instant | undefined;
+}
+
+export interface LawPin {
+  readonly pack: string;
+  readonly edition: string;
+  readonly digest: string;
+}
+
+/** The legal questions that the deciders ask. Source rows: E1-E35, G1-G50 of the rule tables. */
+export const TERMS = [
+  'must-tender-amount', // E2, Order 16 art. 5: fen
+  'invitees', // E3: count
+  'document-sale', // E4: period
+  'bid-period', // E6: period from publication to the bid deadline
+  'clarification-lead', // E7: period from the change to the bid deadline
+  'documents-objection-lead', // E9: period before the bid deadline
+  'objection-reply', // E8-E11: period
+  'bid-bond-cap', // E12: percent of the estimated price
+  'bid-bond-ceiling', // E12 ministry caps: fen
+  'bond-return-after-withdrawal', // E13: period
+  'bond-return-after-contract', // E14: period
+  'performance-bond-cap', // E15: percent of the contract price
+  'minimum-price-forbidden', // E16: predicate
+  'bidders-at-deadline', // E18: count
+  'opening-at-deadline', // E19: predicate
+  'committee-size', // E20: count
+  'committee-odd', // E20: predicate
+  'committee-expert-share', // E20: percent
+  'extension-share', // E22: percent of members
+  'candidate-count', // E25: count
+  'publicity-start', // E26: period from the report
+  'publicity-length', // E26: period
+  'award-in-order', // E27: predicate
+  'contract-signing', // E28: period from the award notice
+  'written-report', // E29: period from the award
+  'complaint-filing', // E30: period
+  'complaint-acceptance', // E31: period
+  'complaint-decision', // E31: period
+  'barred-bidder', // E32, E33: predicate, true when barred by standing
+  'interested-bidder', // E33: predicate, true when related to the tenderer or agency
+  'related-bidders', // E33: predicate
+  'consortium-member-once', // E33: predicate
+  'unencrypted-bid', // Order 20 art. 26: predicate
+  'late-bid', // Order 20 art. 27, Law 28: predicate
+  'undecrypted-bid', // Order 20 art. 31: predicate
+  'notice-media-time', // Order 10: period
+  'award-notice-time', // G21: period
+  'contract-publication', // G22: period
+  'contract-addition', // G23: percent
+] as const;
+
+export type Term = (typeof TERMS)[number];

@@ -1,0 +1,118 @@
+import { accept, type Decision, reject } from '@yangguang/kernel';
+import { type Context, stamp } from '../context.ts';
+import type { Amendment, TenderAmended, TenderPublished } from './events.ts';
+import type { OpenTender } from './tender.ts';
+import type { LotTerms, TenderTerms } from './terms.ts';
+
+export type PublishRejection =
+  | 'no-lots'
+  | 'lot-repeated'
+  | 'deadline-not-in-future'
+  | 'opening-not-at-deadline'
+  | 'bid-period-too-short'
+  | 'document-sale-too-short'
+  | 'too-few-invitees'
+  | 'minimum-price-set'
+  | 'limit-above-nothing'
+  | 'bid-bond-too-high'
+  | 'too-many-candidates'
+  | 'consortium-agreement-missing';
+
+/** Publishing: each limit of the law that can be judged beforehand blocks here, with its article. */
+export function publish(
+  terms: TenderTerms,
+  context: Context,
+): Decision<TenderPublished, PublishRejection> {
+  const { now, law } = context;
+  if (terms.lots.length === 0) return reject('no-lots');
+  if (new Set(terms.lots.map(({ id }) => id)).size < terms.lots.length)
+    return reject('lot-repeated');
+  if (terms.deadline <= now) return reject('deadline-not-in-future');
+  if (terms.openingAt !== terms.deadline) {
+    const finding = law.breach('opening-at-deadline', false);
+    if (finding) return reject('opening-not-at-deadline', { finding });
+  }
+  const tooShort = law.breachOfPeriod('bid-period', now, terms.deadline);
+  if (tooShort) return reject('bid-period-too-short', { finding: tooShort });
+  const sale = law.breachOfPeriod(
+    'document-sale',
+    terms.documentSale.start,
+    terms.documentSale.end,
+  );
+  if (sale) return reject('document-sale-too-short', { finding: sale });
+  if (terms.invitees !== undefined) {
+    const finding = law.breach('invitees', new Set(terms.invitees).size);
+    if (finding) return reject('too-few-invitees', { finding });
+  }
+  const wrong = terms.lots
+    .map((lot) => wrongWithLot(lot, context))
+    .find((found) => found !== undefined);
+  if (wrong) return wrong;
+  return accept({ type: 'tenderPublished', ...stamp(context), terms, law: law.pins });
+}
+
+function wrongWithLot(
+  lot: LotTerms,
+  { law }: Context,
+): Decision<never, PublishRejection> | undefined {
+  const detail = { lot: lot.id };
+  if (lot.minimum !== undefined) {
+    const finding = law.breach('minimum-price-forbidden', true);
+    if (finding) return reject('minimum-price-set', { finding, detail });
+  }
+  if (lot.limit !== undefined && lot.limit <= 0) return reject('limit-above-nothing', { detail });
+  const bond = lot.bond?.amount ?? 0;
+  // Exactly 2 % must pass, so the share is compared as a whole number of fen, not as a quotient.
+  const share = bond === 0 ? '0' : percentOf(bond, lot.estimate);
+  const overShare = law.breach('bid-bond-cap', share);
+  if (overShare) return reject('bid-bond-too-high', { finding: overShare, detail });
+  const overCeiling = law.breach('bid-bond-ceiling', bond);
+  if (overCeiling) return reject('bid-bond-too-high', { finding: overCeiling, detail });
+  const tooMany = law.breach('candidate-count', lot.candidates);
+  if (tooMany) return reject('too-many-candidates', { finding: tooMany, detail });
+  return undefined;
+}
+
+/** `part` of `whole` in percent as an exact fraction `n/d`, which the judge reads. */
+function percentOf(part: number, whole: number): string {
+  return `${part * 100}/${Math.max(whole, 1)}`;
+}
+
+export type AmendRejection =
+  | 'amendment-after-deadline'
+  | 'deadline-brought-forward'
+  | 'clarification-too-late'
+  | 'lot-unknown';
+
+/**
+ * 澄清、修改 (Law art. 23, Implementing Regulations art. 21): what may affect the preparation of
+ * bids needs 15 days to the deadline, or the deadline moves.
+ */
+export function amend(
+  tender: OpenTender,
+  change: Amendment,
+  context: Context,
+): Decision<TenderAmended, AmendRejection> {
+  const { deadline } = tender.terms;
+  const next = change.deadline ?? deadline;
+  if (context.now >= deadline) return reject('amendment-after-deadline', { detail: { deadline } });
+  if (next < deadline) return reject('deadline-brought-forward', { detail: { deadline } });
+  const known = new Set(tender.terms.lots.map(({ id }) => id));
+  const stranger = Object.keys(change.limits ?? {}).find((lot) => !known.has(lot));
+  if (stranger !== undefined) return reject('lot-unknown', { detail: { lot: stranger } });
+  if (change.affectsPreparation) {
+    const finding = context.law.breachOfPeriod('clarification-lead', context.now, next);
+    if (finding) return reject('clarification-too-late', { finding, detail: { deadline: next } });
+  }
+  return accept({
+    type: 'tenderAmended',
+    ...stamp(context),
+    number: tender.amendments + 1,
+    kind: change.kind,
+    summary: change.summary,
+    sha256: change.sha256,
+    affectsPreparation: change.affectsPreparation,
+    deadline: next,
+    ...(change.limits === undefined ? {} : { limits: change.limits }),
+  });
+}

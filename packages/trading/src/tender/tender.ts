@@ -1,0 +1,272 @@
+import {
+  accept,
+  type Decision,
+  Defect,
+  type Instant,
+  later,
+  MINUTE,
+  reject,
+} from '@yangguang/kernel';
+import { Map as Dictionary, OrderedMap } from 'immutable';
+import type { BidderId, LotId } from '../bid/index.ts';
+import { type Context, type Due, firstDue, stamp } from '../context.ts';
+import type { Law } from '../law/law.ts';
+import type { BidsOpened, SealedBid, TenderCommand, TenderEvent, Unopened } from './events.ts';
+import { type OpeningRejection, openLot } from './open-lot.ts';
+import { type AmendRejection, amend, type PublishRejection, publish } from './publish.ts';
+import { type SealRejection, seal, withdraw } from './seal-bid.ts';
+import type { TenderTerms } from './terms.ts';
+
+/** 招标: a tender folded from its own facts. There is no status; the stage is the shape. */
+export type Tender =
+  | { readonly stage: 'unpublished' }
+  | OpenTender
+  | ClosedTender
+  | { readonly stage: 'terminated'; readonly reason: string; readonly terms: TenderTerms };
+
+/** Bids may be sealed, replaced and withdrawn until `terms.deadline`. */
+export interface OpenTender {
+  readonly stage: 'open';
+  readonly terms: TenderTerms;
+  readonly published: Instant;
+  readonly amendments: number;
+  /** Live bids by {@link bidKey}. Persistent, so that a lot with 10,000 bids stays fast. */
+  readonly seals: OrderedMap<string, SealedBid>;
+  /** Consortium members and leaders by {@link bidKey}, to the leader they stand under. */
+  readonly standing: Dictionary<string, BidderId>;
+}
+
+/** After the deadline: each lot is waiting, opened or failed. */
+export interface ClosedTender extends Omit<OpenTender, 'stage'> {
+  readonly stage: 'closed';
+  readonly closed: Instant;
+  readonly outcomes: ReadonlyMap<LotId, LotOutcome>;
+  readonly lapsed: boolean;
+}
+
+export type LotOutcome =
+  | { readonly kind: 'failed' }
+  | {
+      readonly kind: 'opened';
+      readonly at: Instant;
+      readonly opened: BidsOpened['opened'];
+      readonly unopened: readonly Unopened[];
+      readonly related: BidsOpened['related'];
+    };
+
+/** In order of precedence within each command: the first that applies is the answer. */
+export type TenderRejection =
+  | PublishRejection
+  | AmendRejection
+  | SealRejection
+  | OpeningRejection
+  | 'tender-already-published'
+  | 'tender-not-published'
+  | 'tender-terminated'
+  | 'tender-not-open'
+  | 'closing-before-deadline'
+  | 'bidding-not-closed'
+  | 'opening-window-not-over'
+  | 'nothing-to-terminate';
+
+export const initial: Tender = { stage: 'unpublished' };
+
+export function bidKey(lot: LotId, bidder: BidderId): string {
+  return `${lot}\n${bidder}`;
+}
+
+/** The live bids of one lot in the order of their sealing. */
+export function liveBids(tender: OpenTender | ClosedTender, lot: LotId): readonly SealedBid[] {
+  return tender.seals
+    .valueSeq()
+    .filter((bid) => bid.lot === lot)
+    .toArray();
+}
+
+export function decide(
+  tender: Tender,
+  command: TenderCommand,
+  context: Context,
+): Decision<TenderEvent, TenderRejection> {
+  if (tender.stage === 'terminated') return reject('tender-terminated');
+  if (command.type === 'publishTender') {
+    if (tender.stage !== 'unpublished') return reject('tender-already-published');
+    return publish(command.terms, context);
+  }
+  if (tender.stage === 'unpublished') return reject('tender-not-published');
+  switch (command.type) {
+    case 'amendTender':
+      if (tender.stage !== 'open') return reject('tender-not-open');
+      return amend(tender, command, context);
+    case 'sealBid':
+    case 'replaceBid':
+      return seal(tender, command, context);
+    case 'withdrawBid':
+      return withdraw(tender, command, context);
+    case 'closeBidding':
+      return close(tender, context);
+    case 'openLot':
+      if (tender.stage !== 'closed') return reject('bidding-not-closed');
+      return openLot(tender, command, context);
+    case 'recordOpeningLapse':
+      return recordOpeningLapse(tender, context);
+    case 'terminateTender':
+      return accept({ type: 'tenderTerminated', ...stamp(context), reason: command.reason });
+  }
+}
+
+function close(
+  tender: OpenTender | ClosedTender,
+  context: Context,
+): Decision<TenderEvent, TenderRejection> {
+  if (tender.stage !== 'open') return accept(); // Closing twice changes nothing.
+  const { deadline } = tender.terms;
+  if (context.now < deadline) return reject('closing-before-deadline', { detail: { deadline } });
+  const manifest = tender.seals.valueSeq().toArray();
+  const failed = tender.terms.lots.flatMap((lot) => {
+    const bidders = liveBids(tender, lot.id).length;
+    const finding = context.law.breach('bidders-at-deadline', bidders);
+    if (finding === undefined) return [];
+    return [{ type: 'lotFailed', ...stamp(context), lot: lot.id, finding } as const];
+  });
+  return accept<TenderEvent>(
+    {
+      type: 'biddingClosed',
+      ...stamp(context),
+      deadline,
+      manifest: manifest.map(({ lot, bidder, commitment }) => ({ lot, bidder, commitment })),
+    },
+    ...failed,
+  );
+}
+
+/** The moment until which bids may be unlocked in the ordinary way. */
+function unlockEnds(tender: ClosedTender): Instant {
+  return later(tender.terms.deadline, tender.terms.unlockMinutes * MINUTE);
+}
+
+function waitingLots(tender: ClosedTender): readonly LotId[] {
+  return tender.terms.lots.map(({ id }) => id).filter((id) => !tender.outcomes.has(id));
+}
+
+function recordOpeningLapse(
+  tender: OpenTender | ClosedTender,
+  context: Context,
+): Decision<TenderEvent, TenderRejection> {
+  if (tender.stage !== 'closed') return reject('bidding-not-closed');
+  if (tender.lapsed || waitingLots(tender).length === 0) return accept();
+  if (context.now < unlockEnds(tender)) return reject('opening-window-not-over');
+  const finding = context.law.breach('opening-at-deadline', false);
+  if (finding === undefined) return accept();
+  return accept({ type: 'openingLapsed', ...stamp(context), finding });
+}
+
+export function evolve(tender: Tender, event: TenderEvent): Tender {
+  switch (event.type) {
+    case 'tenderPublished':
+      mustBe('unpublished', tender, event);
+      return {
+        stage: 'open',
+        terms: event.terms,
+        published: event.at,
+        amendments: 0,
+        seals: OrderedMap(),
+        standing: Dictionary(),
+      };
+    case 'tenderAmended': {
+      const open = mustBe('open', tender, event);
+      return { ...open, amendments: event.number, terms: amended(open.terms, event) };
+    }
+    case 'bidSealed':
+    case 'bidReplaced':
+      return withSeal(mustBe('open', tender, event), event.bid);
+    case 'bidWithdrawn':
+      return withoutSeal(mustBe('open', tender, event), event.lot, event.bidder);
+    case 'lateBidRefused':
+      return tender; // On record for the reader; it changes nothing in the procedure.
+    case 'biddingClosed': {
+      const open = mustBe('open', tender, event);
+      return { ...open, stage: 'closed', closed: event.at, outcomes: new Map(), lapsed: false };
+    }
+    case 'lotFailed':
+      return withOutcome(mustBe('closed', tender, event), event.lot, { kind: 'failed' });
+    case 'bidsOpened': {
+      const { at, opened, unopened, related } = event;
+      const outcome = { kind: 'opened', at, opened, unopened, related } as const;
+      return withOutcome(mustBe('closed', tender, event), event.lot, outcome);
+    }
+    case 'openingLapsed':
+      return { ...mustBe('closed', tender, event), lapsed: true };
+    case 'tenderTerminated':
+      if (tender.stage === 'unpublished' || tender.stage === 'terminated')
+        throw impossible(tender, event);
+      return { stage: 'terminated', reason: event.reason, terms: tender.terms };
+  }
+}
+
+function amended(
+  terms: TenderTerms,
+  event: Extract<TenderEvent, { type: 'tenderAmended' }>,
+): TenderTerms {
+  const lots = terms.lots.map((lot) => {
+    const limit = event.limits?.[lot.id];
+    return limit === undefined ? lot : { ...lot, limit };
+  });
+  return { ...terms, lots, deadline: event.deadline, openingAt: event.deadline };
+}
+
+function withSeal(tender: OpenTender, bid: SealedBid): OpenTender {
+  const bare = withoutSeal(tender, bid.lot, bid.bidder);
+  const together = [bid.bidder, ...(bid.consortium?.members ?? [])];
+  return {
+    ...bare,
+    seals: bare.seals.set(bidKey(bid.lot, bid.bidder), bid),
+    standing: together.reduce(
+      (all, who) => all.set(bidKey(bid.lot, who), bid.bidder),
+      bare.standing,
+    ),
+  };
+}
+
+function withoutSeal(tender: OpenTender, lot: LotId, bidder: BidderId): OpenTender {
+  const sealed = tender.seals.get(bidKey(lot, bidder));
+  if (sealed === undefined) return tender;
+  const together = [bidder, ...(sealed.consortium?.members ?? [])];
+  return {
+    ...tender,
+    seals: tender.seals.delete(bidKey(lot, bidder)),
+    standing: together.reduce((all, who) => all.delete(bidKey(lot, who)), tender.standing),
+  };
+}
+
+function withOutcome(tender: ClosedTender, lot: LotId, outcome: LotOutcome): ClosedTender {
+  if (tender.outcomes.has(lot)) throw new Defect(`lot ${lot} has two outcomes`);
+  return { ...tender, outcomes: new Map(tender.outcomes).set(lot, outcome) };
+}
+
+/** The clerk closes at the deadline, and notes when the window for unlocking has passed unused. */
+export function due(tender: Tender, _seen: unknown, law: Law): Due<TenderCommand> | undefined {
+  if (tender.stage === 'open') {
+    return { at: tender.terms.deadline, command: { type: 'closeBidding' } };
+  }
+  if (tender.stage !== 'closed') return undefined;
+  const binds = law.breach('opening-at-deadline', false) !== undefined;
+  const waiting = !tender.lapsed && waitingLots(tender).length > 0;
+  if (!binds || !waiting) return undefined;
+  return firstDue([{ at: unlockEnds(tender), command: { type: 'recordOpeningLapse' } }]);
+}
+
+type At<Stage> = Extract<Tender, { stage: Stage }>;
+
+function mustBe<S extends Tender['stage']>(stage: S, tender: Tender, event: TenderEvent): At<S> {
+  if (isAt(stage, tender)) return tender;
+  throw impossible(tender, event);
+}
+
+function isAt<S extends Tender['stage']>(stage: S, tender: Tender): tender is At<S> {
+  return tender.stage === stage;
+}
+
+function impossible(tender: Tender, event: TenderEvent): Defect {
+  return new Defect(`${event.type} cannot follow a tender that is ${tender.stage}`);
+}
