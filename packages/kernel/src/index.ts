@@ -1,5 +1,6 @@
 export * from './canonical.ts';
 export * from './decider.ts';
 export * from './instant.ts';
+export * from './json-text.ts';
 export * from './money.ts';
 export * from './rational.ts';

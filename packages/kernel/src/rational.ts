@@ -41,6 +41,14 @@ export function parseDecimal(text: string): Rational | undefined {
  */
 export function rational(value: string | number | bigint): Rational {
   if (typeof value === 'bigint') return { n: value, d: 1n };
+  if (typeof value === 'number') {
+    if (Number.isSafeInteger(value)) return { n: BigInt(value), d: 1n };
+    // A double that equals whole/100 is spelled with those two decimals: no text is needed.
+    const hundredths = Math.round(value * 100);
+    if (Math.abs(hundredths) < 1e14 && hundredths / 100 === value) {
+      return { n: BigInt(hundredths), d: 100n };
+    }
+  }
   const parsed = parseDecimal(typeof value === 'number' ? plainDecimal(value) : value);
   if (parsed === undefined) throw new Defect(`not a decimal: ${value}`);
   return parsed;
@@ -131,6 +139,39 @@ function toInteger(n: bigint, d: bigint, mode: RoundingMode): bigint {
       return twice >= d ? whole + away : whole;
     case 'half-even':
       return twice > d || (twice === d && whole % 2n !== 0n) ? whole + away : whole;
+  }
+}
+
+/**
+ * The `degree`-th root of a value that is not negative, rounded. A root is seldom a fraction, so
+ * unlike every other operation it must name its rounding; the digits kept are exact (the whole
+ * root is found by whole-number search, not by floating point). Other arguments are a Defect.
+ */
+export function root(value: Rational, degree: number, { places, mode }: Rounding): Rational {
+  if (value.n < 0n || !Number.isSafeInteger(degree) || degree < 1 || places < 0) {
+    throw new Defect(`no root of degree ${degree} with ${places} places`);
+  }
+  const power = BigInt(degree);
+  const unit = 10n ** BigInt(places);
+  const scaled = value.n * unit ** power;
+  const below = wholeRoot(scaled / value.d, power);
+  if (below ** power * value.d === scaled) return { n: below, d: unit };
+  // The root lies strictly between `below` and the next whole number: a half is never met exactly
+  // except by a fraction, which 2·below + 1 settles.
+  const half = (2n * below + 1n) ** power * value.d;
+  const twice = scaled * 2n ** power;
+  const rest = half < twice ? 3n : half === twice ? 2n : 1n;
+  return { n: toInteger(below * 4n + rest, 4n, mode), d: unit };
+}
+
+/** The greatest whole number whose `power`-th power is at most `value`, by Newton's method. */
+function wholeRoot(value: bigint, power: bigint): bigint {
+  if (value < 2n || power === 1n) return value;
+  let guess = 1n << (BigInt(value.toString(2).length) / power + 1n);
+  for (;;) {
+    const next = ((power - 1n) * guess + value / guess ** (power - 1n)) / power;
+    if (next >= guess) return guess;
+    guess = next;
   }
 }
 
