@@ -1,4 +1,5 @@
 export * from './canonical.ts';
+export * from './codes/index.ts';
 export * from './decider.ts';
 export * from './instant.ts';
 export * from './json-text.ts';
