@@ -27,6 +27,9 @@ export interface LawPin {
 
 /** The legal questions that the deciders ask. Source rows: E1-E35, G1-G50 of the rule tables. */
 export const TERMS = [
+  'must-tender', // E1, Law art. 3: predicate, false when put out without a tender
+  'state-budget-amount', // E1, Order 16 art. 2: fen; below it the scope is not reached
+  'state-budget-share', // E1, Order 16 art. 2: percent of the investment
   'must-tender-amount', // E2, Order 16 art. 5: fen
   'invitees', // E3: count
   'document-sale', // E4: period
@@ -36,8 +39,13 @@ export const TERMS = [
   'objection-reply', // E8-E11: period
   'bid-bond-cap', // E12: percent of the estimated price
   'bid-bond-ceiling', // E12 ministry caps: fen
+  'bond-from-basic-account', // E12: predicate, false when cash or cheque comes from elsewhere
   'bond-return-after-withdrawal', // E13: period
   'bond-return-after-contract', // E14: period
+  'bond-return-after-award', // G6: period from the award notice, for those who did not win
+  'bond-return-after-ending', // Implementing Regulations art. 31: period from failure or termination
+  'bond-revoked', // Implementing Regulations art. 35: predicate, true when revoked too late
+  'bond-refused', // Implementing Regulations art. 74: predicate, true when the winner refuses
   'performance-bond-cap', // E15: percent of the contract price
   'minimum-price-forbidden', // E16: predicate
   'bidders-at-deadline', // E18: count
@@ -59,6 +67,7 @@ export const TERMS = [
   'interested-bidder', // E33: predicate, true when related to the tenderer or agency
   'related-bidders', // E33: predicate
   'consortium-member-once', // E33: predicate
+  'operator-not-bidder', // Order 20 art. 23: predicate, false when the operator would bid
   'unencrypted-bid', // Order 20 art. 26: predicate
   'late-bid', // Order 20 art. 27, Law 28: predicate
   'undecrypted-bid', // Order 20 art. 31: predicate
