@@ -75,6 +75,14 @@ export const TERMS = [
   'award-notice-time', // G21: period
   'contract-publication', // G22: period
   'contract-addition', // G23: percent
+  'member-recusal', // Law art. 37: predicate, true when a member belongs to a bidder
+  'bid-over-limit', // E24: predicate, true when the price is above the published limit
+  'valid-bids', // Evaluation regulation art. 27: count, fewer may mean no competition
+  'explanation-window', // G48: period given to explain an abnormally low price
+  'opening-objection', // E10: predicate, true when raised on the spot
+  'result-objection', // E11: predicate, true when raised during the publicity
+  'objection-first', // E30: predicate, true when the objection came before the complaint
+  'contract-as-bid', // Law art. 46: predicate, true when price and substance equal the bid
 ] as const;
 
 export type Term = (typeof TERMS)[number];
