@@ -1,3 +1,4 @@
+export * from './bundle.ts';
 export * from './bytes.ts';
 export * from './checkpoint.ts';
 export * from './cosignature.ts';

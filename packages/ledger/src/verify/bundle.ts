@@ -1,0 +1,150 @@
+import { canonicalJson, type Instant, parseInstant } from '@yangguang/kernel';
+import { base64Text, parseBase64 } from './bytes.ts';
+import { type Checked, doubt } from './doubt.ts';
+import { type Fact, isPlainObject } from './fact.ts';
+import { HASH_SIZE } from './hash.ts';
+import { BLIND_SIZE } from './leaf.ts';
+
+/**
+ * An export that a stranger can check offline: lines of canonical JSON, so that every bit counts.
+ * First the header; then one line per entry, in the order of the log; last the trailer, with the
+ * count and the SHA-256 of all that stands before it, so that nothing can be missing at the end.
+ *
+ * A `ledger` bundle holds every entry from 0 on, padding included, and the reader grows the tree
+ * itself. A bundle of `streams` holds all facts of those streams, each with its inclusion proof.
+ */
+export interface BundleHeader {
+  readonly scope: 'ledger' | 'streams';
+  /** The streams inside, in a bundle of streams; empty for a ledger. */
+  readonly streams: readonly string[];
+  /** The signed note over the tree in which the entries stand. */
+  readonly checkpoint: string;
+  /** Verifier keys: the log's own first, then witnesses'. The reader may insist on others. */
+  readonly keys: readonly string[];
+}
+
+export interface BundleEntry {
+  /** The leaf index in the log. */
+  readonly position: number;
+  readonly blind: Uint8Array;
+  /** Absent for padding. */
+  readonly fact?: Fact;
+  /** The inclusion proof, in a bundle of streams. */
+  readonly proof?: readonly Uint8Array[];
+}
+
+export interface BundleTrailer {
+  readonly entries: number;
+  /** SHA-256 over all lines before this one, each with its line feed, in hexadecimal. */
+  readonly sha256: string;
+}
+
+export type BundleDoubtCode = 'line-malformed' | 'line-not-canonical' | 'line-too-long';
+
+/** Characters in one line: a fact of 1 MiB and its proof fit. */
+export const MAX_LINE = 4 * 1024 * 1024;
+
+const FORMAT = 'yangguang-bundle/1';
+
+export function headerLine({ scope, streams, checkpoint, keys }: BundleHeader): string {
+  return canonicalJson({ format: FORMAT, scope, streams, checkpoint, keys });
+}
+
+export function entryLine({ position, blind, fact, proof }: BundleEntry): string {
+  const head = { p: position, b: base64Text(blind) };
+  const body =
+    fact === undefined
+      ? {}
+      : { s: fact.stream, n: fact.version, ty: fact.type, t: fact.at, by: fact.by, d: fact.body };
+  const x = proof === undefined ? {} : { x: proof.map(base64Text) };
+  return canonicalJson({ ...head, ...body, ...x });
+}
+
+export function trailerLine({ entries, sha256 }: BundleTrailer): string {
+  return canonicalJson({ end: entries, sha256 });
+}
+
+export type BundleLine =
+  | { readonly kind: 'entry'; readonly entry: BundleEntry }
+  | { readonly kind: 'trailer'; readonly trailer: BundleTrailer };
+
+/** Reads the first line. Anything but the one spelling of a header is a doubt. */
+export function parseHeaderLine(line: string): Checked<BundleHeader, BundleDoubtCode> {
+  const read = parseCanonical(line);
+  if ('doubt' in read) return read;
+  const { format, scope, streams, checkpoint, keys } = read.value;
+  const known = format === FORMAT && (scope === 'ledger' || scope === 'streams');
+  if (!known || typeof checkpoint !== 'string' || !isTexts(streams) || !isTexts(keys)) {
+    return doubt('line-malformed');
+  }
+  return { value: { scope, streams, checkpoint, keys } };
+}
+
+/** Reads any further line. */
+export function parseBundleLine(line: string): Checked<BundleLine, BundleDoubtCode> {
+  const read = parseCanonical(line);
+  if ('doubt' in read) return read;
+  const wire = read.value;
+  if ('end' in wire) {
+    const { end, sha256 } = wire;
+    if (typeof end !== 'number' || typeof sha256 !== 'string') return doubt('line-malformed');
+    return { value: { kind: 'trailer', trailer: { entries: end, sha256 } } };
+  }
+  const entry = entryOf(wire);
+  return entry === undefined ? doubt('line-malformed') : { value: { kind: 'entry', entry } };
+}
+
+type Wire = Readonly<Record<string, unknown>>;
+
+function parseCanonical(line: string): Checked<Wire, BundleDoubtCode> {
+  if (line.length > MAX_LINE) return doubt('line-too-long');
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    return doubt('line-malformed');
+  }
+  if (!isPlainObject(value)) return doubt('line-malformed');
+  return canonicalJson(value) === line ? { value } : doubt('line-not-canonical');
+}
+
+function entryOf(wire: Wire): BundleEntry | undefined {
+  const { p: position, b, x } = wire;
+  if (typeof position !== 'number' || !Number.isSafeInteger(position) || position < 0) return;
+  const blind = typeof b === 'string' ? parseBase64(b) : undefined;
+  if (blind?.length !== BLIND_SIZE) return undefined;
+  const proof = x === undefined ? undefined : hashesOf(x);
+  if (x !== undefined && proof === undefined) return undefined;
+  const fact = 's' in wire ? factOf(wire) : undefined;
+  const fields = 2 + (x === undefined ? 0 : 1) + (fact === undefined ? 0 : 6);
+  if (Object.keys(wire).length !== fields) return undefined;
+  return {
+    position,
+    blind,
+    ...(fact === undefined ? {} : { fact }),
+    ...(proof === undefined ? {} : { proof }),
+  };
+}
+
+function factOf({ s, n, ty, t, by, d }: Wire): Fact | undefined {
+  const named = typeof s === 'string' && typeof ty === 'string' && typeof by === 'string';
+  if (!named || typeof n !== 'number' || !isPlainObject(d)) return undefined;
+  const at: Instant | undefined = typeof t === 'string' ? parseInstant(t) : undefined;
+  if (at === undefined || at !== t) return undefined;
+  return { stream: s, version: n, type: ty, at, by, body: d };
+}
+
+function hashesOf(value: unknown): readonly Uint8Array[] | undefined {
+  if (!isTexts(value) || value.length > 64) return undefined;
+  const hashes: Uint8Array[] = [];
+  for (const text of value) {
+    const hash = parseBase64(text);
+    if (hash?.length !== HASH_SIZE) return undefined;
+    hashes.push(hash);
+  }
+  return hashes;
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}

@@ -1,0 +1,89 @@
+import type { Doubt, Fact } from '@yangguang/ledger/verify';
+import type { Auditor } from './audit.ts';
+
+/** Makes the auditor for a stream, or undefined for a kind of stream that we do not know. */
+export type AuditorFor = (stream: string) => Auditor | undefined;
+
+/**
+ * Follows many interleaved streams in bounded memory. At most `capacity` of them are open at once;
+ * when one more begins, the one touched longest ago is put off, and its facts are skipped until a
+ * later pass over the same export. What only the past of a stream can tell is thus always checked.
+ */
+export interface Auditing {
+  take(position: number, fact: Fact): Doubt | undefined;
+  /** Ends this pass: the doubts of streams that stop in the middle of a decision. */
+  end(): readonly Doubt[];
+  /** Begins the next pass, over the streams put off; false when there are none. */
+  again(): boolean;
+}
+
+const HEADLESS: Auditor = {
+  take: () => ({ code: 'stream-without-beginning' }),
+  end: () => undefined,
+};
+
+export function openAuditing(auditorFor: AuditorFor, capacity: number): Auditing {
+  // Insertion order is the order of the last touch.
+  let open = new Map<string, Auditor>();
+  let putOff = new Set<string>();
+  let only: ReadonlySet<string> | undefined;
+  const settled = new Set<string>();
+
+  const auditorOf = (stream: string, version: number): Auditor | undefined => {
+    const known = open.get(stream);
+    if (known !== undefined) {
+      open.delete(stream);
+      open.set(stream, known);
+      return known;
+    }
+    if (version !== 1) {
+      // A stream of this very pass was not put off, so its beginning is not in the export.
+      if (only !== undefined) return HEADLESS;
+      putOff.add(stream);
+      return undefined;
+    }
+    const fresh = auditorFor(stream);
+    if (fresh === undefined) return undefined;
+    open.set(stream, fresh);
+    if (open.size > capacity) makeRoom();
+    return fresh;
+  };
+  const makeRoom = (): void => {
+    const [oldest] = open.keys();
+    if (oldest === undefined) return;
+    // If nothing more comes for it, it has been followed to its end; if something does, that
+    // fact's version is not 1 and puts the whole stream off.
+    const doubt = open.get(oldest)?.end();
+    if (doubt !== undefined) putOff.add(oldest);
+    open.delete(oldest);
+  };
+
+  return {
+    take(position, fact) {
+      const { stream, version } = fact;
+      if (settled.has(stream) || putOff.has(stream)) return undefined;
+      if (only !== undefined && !only.has(stream)) return undefined;
+      const auditor = auditorOf(stream, version);
+      const found = auditor?.take(fact);
+      if (found === undefined) return undefined;
+      settled.add(stream);
+      open.delete(stream);
+      return { ...found, position, stream };
+    },
+    end() {
+      const doubts: Doubt[] = [];
+      for (const [stream, auditor] of open) {
+        const found = auditor.end();
+        if (found !== undefined) doubts.push({ ...found, stream });
+      }
+      return doubts;
+    },
+    again() {
+      if (putOff.size === 0) return false;
+      only = new Set([...putOff].slice(0, capacity));
+      putOff = new Set([...putOff].slice(capacity));
+      open = new Map();
+      return true;
+    },
+  };
+}
