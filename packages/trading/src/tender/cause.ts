@@ -4,8 +4,10 @@ import { openingOf } from './open-lot.ts';
 /** The command that a recorded fact answered; undefined for facts decided along with another. */
 export function causeOf(event: TenderEvent): TenderCommand | undefined {
   switch (event.type) {
-    case 'tenderPublished':
-      return { type: 'publishTender', terms: event.terms };
+    case 'tenderPublished': {
+      const { terms, invitees } = event;
+      return { type: 'publishTender', terms, ...(invitees === undefined ? {} : { invitees }) };
+    }
     case 'tenderAmended': {
       const { kind, summary, sha256, affectsPreparation, deadline, limits } = event;
       const change = { kind, summary, sha256, affectsPreparation, deadline };

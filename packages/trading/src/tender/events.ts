@@ -20,6 +20,8 @@ export type TenderEvent =
 export interface TenderPublished extends Stamp {
   readonly type: 'tenderPublished';
   readonly terms: TenderTerms;
+  /** 邀请招标: who was invited, secret until the opening (Law art. 22). Absent: open to everybody. */
+  readonly invitees?: readonly BidderId[];
   readonly law: readonly LawPin[];
 }
 
@@ -131,7 +133,7 @@ export interface TenderTerminated extends Stamp {
 }
 
 export type TenderCommand =
-  | { readonly type: 'publishTender'; readonly terms: TenderTerms }
+  | ({ readonly type: 'publishTender' } & Publishing)
   | ({ readonly type: 'amendTender' } & Amendment)
   | { readonly type: 'sealBid'; readonly bid: SealedBid }
   | { readonly type: 'replaceBid'; readonly bid: SealedBid }
@@ -140,6 +142,11 @@ export type TenderCommand =
   | ({ readonly type: 'openLot' } & Opening)
   | { readonly type: 'recordOpeningLapse' }
   | { readonly type: 'terminateTender'; readonly reason: string };
+
+export interface Publishing {
+  readonly terms: TenderTerms;
+  readonly invitees?: readonly BidderId[];
+}
 
 export interface Amendment {
   readonly kind: 'clarification' | 'amendment';

@@ -1,4 +1,6 @@
 export * from './cause.ts';
 export * from './events.ts';
+export * from './publication.ts';
+export * from './schema.ts';
 export * from './tender.ts';
 export * from './terms.ts';

@@ -1,8 +1,8 @@
 import { accept, type Decision, reject } from '@yangguang/kernel';
 import { type Context, stamp } from '../context.ts';
-import type { Amendment, TenderAmended, TenderPublished } from './events.ts';
+import type { Amendment, Publishing, TenderAmended, TenderPublished } from './events.ts';
 import type { OpenTender } from './tender.ts';
-import type { LotTerms, TenderTerms } from './terms.ts';
+import type { LotTerms } from './terms.ts';
 
 export type PublishRejection =
   | 'no-lots'
@@ -15,12 +15,11 @@ export type PublishRejection =
   | 'minimum-price-set'
   | 'limit-above-nothing'
   | 'bid-bond-too-high'
-  | 'too-many-candidates'
-  | 'consortium-agreement-missing';
+  | 'too-many-candidates';
 
 /** Publishing: each limit of the law that can be judged beforehand blocks here, with its article. */
 export function publish(
-  terms: TenderTerms,
+  { terms, invitees }: Publishing,
   context: Context,
 ): Decision<TenderPublished, PublishRejection> {
   const { now, law } = context;
@@ -40,15 +39,21 @@ export function publish(
     terms.documentSale.end,
   );
   if (sale) return reject('document-sale-too-short', { finding: sale });
-  if (terms.invitees !== undefined) {
-    const finding = law.breach('invitees', new Set(terms.invitees).size);
+  if (invitees !== undefined) {
+    const finding = law.breach('invitees', new Set(invitees).size);
     if (finding) return reject('too-few-invitees', { finding });
   }
   const wrong = terms.lots
     .map((lot) => wrongWithLot(lot, context))
     .find((found) => found !== undefined);
   if (wrong) return wrong;
-  return accept({ type: 'tenderPublished', ...stamp(context), terms, law: law.pins });
+  return accept({
+    type: 'tenderPublished',
+    ...stamp(context),
+    terms,
+    ...(invitees === undefined ? {} : { invitees }),
+    law: law.pins,
+  });
 }
 
 function wrongWithLot(

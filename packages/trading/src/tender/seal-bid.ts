@@ -41,7 +41,7 @@ export function seal(
   }
   if (live?.commitment === bid.commitment) return accept();
   if (!terms.lots.some(({ id }) => id === bid.lot)) return reject('lot-unknown');
-  if (terms.invitees && !terms.invitees.includes(bid.bidder)) return reject('bidder-not-invited');
+  if (tender.invitees?.includes(bid.bidder) === false) return reject('bidder-not-invited');
   if (!/^[0-9a-f]{64}$/.test(bid.commitment)) return notEncrypted(context);
   const wrong = wrongParty(terms, bid, context) ?? wrongConsortium(tender, bid, context);
   if (wrong) return wrong;

@@ -28,6 +28,7 @@ export type Tender =
 export interface OpenTender {
   readonly stage: 'open';
   readonly terms: TenderTerms;
+  readonly invitees?: readonly BidderId[];
   readonly published: Instant;
   readonly amendments: number;
   /** Live bids by {@link bidKey}. Persistent, so that a lot with 10,000 bids stays fast. */
@@ -66,8 +67,7 @@ export type TenderRejection =
   | 'tender-not-open'
   | 'closing-before-deadline'
   | 'bidding-not-closed'
-  | 'opening-window-not-over'
-  | 'nothing-to-terminate';
+  | 'opening-window-not-over';
 
 export const initial: Tender = { stage: 'unpublished' };
 
@@ -91,7 +91,7 @@ export function decide(
   if (tender.stage === 'terminated') return reject('tender-terminated');
   if (command.type === 'publishTender') {
     if (tender.stage !== 'unpublished') return reject('tender-already-published');
-    return publish(command.terms, context);
+    return publish(command, context);
   }
   if (tender.stage === 'unpublished') return reject('tender-not-published');
   switch (command.type) {
@@ -168,6 +168,7 @@ export function evolve(tender: Tender, event: TenderEvent): Tender {
       return {
         stage: 'open',
         terms: event.terms,
+        ...(event.invitees === undefined ? {} : { invitees: event.invitees }),
         published: event.at,
         amendments: 0,
         seals: OrderedMap(),

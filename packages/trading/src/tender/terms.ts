@@ -1,5 +1,5 @@
 import type { Fen, Instant, Json } from '@yangguang/kernel';
-import type { BidderId, LotId } from '../bid/index.ts';
+import type { LotId } from '../bid/index.ts';
 
 /** 招标文件 in what the rules can see of it: fixed at publication, changed only by an amendment. */
 export interface TenderTerms {
@@ -8,8 +8,6 @@ export interface TenderTerms {
   readonly title: string;
   /** The rule profile, for example `cn/open-construction`. */
   readonly profile: string;
-  /** Announced to everybody (公开招标), or to the invitees alone (邀请招标). */
-  readonly invitees?: readonly BidderId[];
   readonly procuringEntity: Organisation;
   readonly agency?: Organisation;
   /** The tender that failed and that this one repeats (重新招标). */
