@@ -25,7 +25,7 @@ export function requireLauncherNode(version = process.versions.node) {
   const [oldestMajor = 0, oldestMinor = 0] = OLDEST_LAUNCHER;
   if (major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)) return;
   throw new Stop(
-    `Node ${version} is too old: install Node ${OLDEST} (or at least ${OLDEST_LAUNCHER.join('.')}).`,
+    `Node ${version} is too old: install Node ${OLDEST}, or at least ${OLDEST_LAUNCHER.join('.')}.`,
   );
 }
 
@@ -40,7 +40,7 @@ export function chooseNode(on) {
   const bundled = join(on.root, 'node_modules', name, 'bin', 'node');
   if (existsSync(bundled)) return bundled;
   throw new Stop(
-    `This is Node ${on.version}, and npm brought no ${name} (it exists for Linux on x64 and arm64).\n` +
+    `This is Node ${on.version}, and npm brought no ${name} (it has Linux on x64 and arm64).\n` +
       `Install Node ${OLDEST} LTS from your system's vendor and try again.`,
   );
 }
