@@ -13,7 +13,11 @@ import { binOf, pathWith, root, run, say } from './runtime.mjs';
  */
 export function staticSteps(node) {
   return [
-    script('format and lint', node, [binOf('@biomejs/biome', 'biome'), 'check']),
+    script('format and lint', node, [
+      binOf('@biomejs/biome', 'biome'),
+      'check',
+      '--error-on-warnings',
+    ]),
     script('promises', node, [binOf('oxlint'), '--type-aware', '--deny-warnings']),
     script('types', node, [binOf('typescript', 'tsc'), '-p', '.']),
     script('tidy', node, ['tools/tidy/main.ts']),
