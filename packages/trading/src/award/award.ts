@@ -1,0 +1,256 @@
+import {
+  accept,
+  type Decision,
+  Defect,
+  type Finding,
+  type Instant,
+  reject,
+} from '@yangguang/kernel';
+import type { LotId } from '../bid/index.ts';
+import type { Candidate, RejectedBid } from '../committee/events.ts';
+import { type Context, stamp } from '../context.ts';
+import { runsFrom } from '../law/running-limit.ts';
+import { chooseRetender, makeAward, skip } from './choose-winner.ts';
+import type { AwardCommand, AwardEvent, AwardLimit, Skip } from './events.ts';
+import { heldBy, recordLapse } from './limits.ts';
+
+/** 定标 of one lot, from the committee's report to the award notice; the stage is the shape. */
+export type Award =
+  | { readonly stage: 'waiting'; readonly lapsed: readonly AwardLimit[] }
+  | InPublicity
+  | Choosing
+  | Awarded
+  | { readonly stage: 'failed' };
+
+export interface InPublicity {
+  readonly stage: 'publicity';
+  readonly candidates: readonly Candidate[];
+  readonly start: Instant;
+  readonly end: Instant;
+}
+
+/** The publicity is over; `candidates` are those left, in the committee's order. */
+export interface Choosing {
+  readonly stage: 'choosing';
+  readonly candidates: readonly Candidate[];
+  readonly skipped: readonly Skip[];
+  readonly publicity: Publicity;
+}
+
+/** Until the contract is signed the winner can still be passed over. */
+export interface Awarded extends Omit<Choosing, 'stage'> {
+  readonly stage: 'awarded';
+  readonly winner: Candidate;
+  readonly made: Instant;
+  readonly notice?: { readonly at: Instant; readonly sha256: string };
+  readonly reportSha256?: string;
+  readonly lapsed: readonly AwardLimit[];
+}
+
+interface Publicity {
+  readonly start: Instant;
+  readonly end: Instant;
+}
+
+/** What the award may see of its siblings. */
+export interface AwardSeen {
+  readonly lot: LotId;
+  /** 评标报告, once it was submitted. */
+  readonly report?: {
+    readonly at: Instant;
+    readonly candidates: readonly Candidate[];
+    readonly rejected: readonly RejectedBid[];
+  };
+  /** Open objections and suspensions that hold this lot. */
+  readonly held: readonly string[];
+  /** When the last hold on this lot was lifted. */
+  readonly lifted?: Instant;
+  /** Whether a contract stands, so that the winner can no longer be passed over. */
+  readonly contracted: boolean;
+}
+
+/** In order of precedence within each command: the first that applies is the answer. */
+export type AwardRejection =
+  | 'award-failed'
+  | 'procedure-held'
+  | 'report-not-submitted'
+  | 'candidates-already-published'
+  | 'candidates-not-published'
+  | 'publicity-in-past'
+  | 'publicity-too-short'
+  | 'publicity-not-over'
+  | 'contract-already-signed'
+  | 'candidate-already-skipped'
+  | 'not-a-candidate'
+  | 'nobody-skipped'
+  | 'award-already-made'
+  | 'award-out-of-order'
+  | 'award-not-made'
+  | 'award-notice-already-issued'
+  | 'written-report-already-submitted'
+  | 'limit-not-over';
+
+export type Asked = Context & AwardSeen;
+export type Answer = Decision<AwardEvent, AwardRejection>;
+export type Ask<Type> = Extract<AwardCommand, { type: Type }>;
+
+export const initial: Award = { stage: 'waiting', lapsed: [] };
+
+export function decide(award: Award, command: AwardCommand, asked: Asked): Answer {
+  if (command.type === 'recordAwardLapse') return recordLapse(award, command, asked);
+  if (award.stage === 'failed') return reject('award-failed');
+  if (command.type === 'publishCandidates') return publishCandidates(award, command, asked);
+  if (award.stage === 'waiting') return reject('candidates-not-published');
+  if (command.type === 'endPublicity') return endPublicity(award, command, asked);
+  if (award.stage === 'publicity') return notOver(award.end);
+  switch (command.type) {
+    case 'skipCandidate':
+      return skip(award, command, asked);
+    case 'chooseRetender':
+      return chooseRetender(award, command, asked);
+    case 'makeAward':
+      return makeAward(award, command, asked);
+    case 'issueAwardNotice':
+      return issueNotice(award, command, asked);
+    case 'submitWrittenReport':
+      return submitReport(award, command, asked);
+  }
+}
+
+function notOver(end: Instant): Decision<never, AwardRejection> {
+  return reject('publicity-not-over', { detail: { end } });
+}
+
+/** 公示 of at least three days, begun within three days of the report (E26). */
+function publishCandidates(award: Award, ask: Ask<'publishCandidates'>, asked: Asked): Answer {
+  const { law, now, report, held, lifted } = asked;
+  const { lot, start, end } = ask;
+  if (award.stage !== 'waiting') {
+    const earlier = award.stage === 'failed' ? undefined : publicityOf(award);
+    const same = earlier?.start === start && earlier.end === end;
+    return same ? accept() : reject('candidates-already-published');
+  }
+  if (report === undefined) return reject('report-not-submitted');
+  if (held.length > 0) return heldBy(held);
+  if (start < now || end <= start) return reject('publicity-in-past', { detail: { start, end } });
+  const short = law.breachOfPeriod('publicity-length', start, end);
+  if (short) return reject('publicity-too-short', { finding: short });
+  const late = law.breachOfPeriod('publicity-start', runsFrom(report.at, lifted), start);
+  const { candidates, rejected } = report;
+  const fact = { type: 'candidatesPublished', ...stamp(asked), lot, candidates, rejected } as const;
+  return accept({ ...fact, start, end, ...because(late) });
+}
+
+function publicityOf(award: InPublicity | Choosing | Awarded): Publicity {
+  return award.stage === 'publicity' ? award : award.publicity;
+}
+
+function because(finding: Finding | undefined): { readonly finding?: Finding } {
+  return finding === undefined ? {} : { finding };
+}
+
+/** The clerk's act at the end, or when the last hold is lifted after it; nobody can hurry it. */
+function endPublicity(
+  award: InPublicity | Choosing | Awarded,
+  { lot }: Ask<'endPublicity'>,
+  asked: Asked,
+): Answer {
+  if (award.stage !== 'publicity') return accept();
+  if (asked.now < award.end) return notOver(award.end);
+  if (asked.held.length > 0) return heldBy(asked.held);
+  return accept({ type: 'publicityEnded', ...stamp(asked), lot });
+}
+
+function issueNotice(
+  award: Choosing | Awarded,
+  { lot, sha256 }: Ask<'issueAwardNotice'>,
+  asked: Asked,
+): Answer {
+  if (award.stage !== 'awarded') return reject('award-not-made');
+  if (award.notice !== undefined) {
+    return award.notice.sha256 === sha256 ? accept() : reject('award-notice-already-issued');
+  }
+  if (asked.held.length > 0) return heldBy(asked.held);
+  const start = runsFrom(award.made, asked.lifted);
+  const late = asked.law.breachOfPeriod('award-notice-time', start, asked.now);
+  return accept({ type: 'awardNoticeIssued', ...stamp(asked), lot, sha256, ...because(late) });
+}
+
+function submitReport(
+  award: Choosing | Awarded,
+  { lot, sha256 }: Ask<'submitWrittenReport'>,
+  asked: Asked,
+): Answer {
+  if (award.stage !== 'awarded') return reject('award-not-made');
+  if (award.reportSha256 !== undefined) {
+    return award.reportSha256 === sha256 ? accept() : reject('written-report-already-submitted');
+  }
+  const start = runsFrom(award.made, asked.lifted);
+  const late = asked.law.breachOfPeriod('written-report', start, asked.now);
+  return accept({ type: 'writtenReportSubmitted', ...stamp(asked), lot, sha256, ...because(late) });
+}
+
+export function evolve(award: Award, event: AwardEvent): Award {
+  switch (event.type) {
+    case 'candidatesPublished': {
+      mustBe('waiting', award, event);
+      const { candidates, start, end } = event;
+      return { stage: 'publicity', candidates, start, end };
+    }
+    case 'publicityEnded': {
+      const { candidates, start, end } = mustBe('publicity', award, event);
+      return { stage: 'choosing', candidates, skipped: [], publicity: { start, end } };
+    }
+    case 'candidateSkipped':
+      return withoutCandidate(award, event);
+    case 'awardMade': {
+      const choosing = mustBe('choosing', award, event);
+      const winner = choosing.candidates.find(({ bidder }) => bidder === event.bidder);
+      if (winner === undefined) throw impossible(award, event);
+      return { ...choosing, stage: 'awarded', winner, made: event.at, lapsed: [] };
+    }
+    case 'awardNoticeIssued': {
+      const { at, sha256 } = event;
+      return { ...mustBe('awarded', award, event), notice: { at, sha256 } };
+    }
+    case 'writtenReportSubmitted':
+      return { ...mustBe('awarded', award, event), reportSha256: event.sha256 };
+    case 'awardLimitLapsed': {
+      if (award.stage !== 'waiting' && award.stage !== 'awarded') throw impossible(award, event);
+      return { ...award, lapsed: [...award.lapsed, event.limit] };
+    }
+    case 'awardFailed':
+      mustBe('choosing', award, event);
+      return { stage: 'failed' };
+  }
+}
+
+/** Passing over the winner takes the award back; passing over another leaves it. */
+function withoutCandidate(
+  award: Award,
+  event: Extract<AwardEvent, { type: 'candidateSkipped' }>,
+): Award {
+  if (award.stage !== 'choosing' && award.stage !== 'awarded') throw impossible(award, event);
+  const { bidder, reason, evidenceSha256 } = event;
+  const left = award.candidates.filter((candidate) => candidate.bidder !== bidder);
+  const skipped = [...award.skipped, { bidder, reason, evidenceSha256 }];
+  if (award.stage === 'awarded' && award.winner.bidder !== bidder) {
+    return { ...award, candidates: left, skipped };
+  }
+  return { stage: 'choosing', candidates: left, skipped, publicity: award.publicity };
+}
+
+type At<Stage> = Extract<Award, { stage: Stage }>;
+
+function mustBe<S extends Award['stage']>(stage: S, award: Award, event: AwardEvent): At<S> {
+  if (isAt(stage, award)) return award;
+  throw impossible(award, event);
+}
+
+function isAt<S extends Award['stage']>(stage: S, award: Award): award is At<S> {
+  return award.stage === stage;
+}
+
+function impossible(award: Award, event: AwardEvent): Defect {
+  return new Defect(`${event.type} cannot follow an award that is ${award.stage}`);
+}

@@ -1,0 +1,56 @@
+import { accept, reject } from '@yangguang/kernel';
+import { stamp } from '../context.ts';
+import type { Answer, Ask, Asked, Awarded, Choosing } from './award.ts';
+import type { AwardEvent } from './events.ts';
+import { heldBy } from './limits.ts';
+
+export function skip(award: Choosing | Awarded, ask: Ask<'skipCandidate'>, asked: Asked): Answer {
+  const { lot, bidder, reason, evidenceSha256 } = ask;
+  const before = award.skipped.find((other) => other.bidder === bidder);
+  if (before?.reason === reason && before.evidenceSha256 === evidenceSha256) return accept();
+  if (before !== undefined) return reject('candidate-already-skipped', { detail: { bidder } });
+  if (asked.contracted) return reject('contract-already-signed');
+  if (!award.candidates.some((candidate) => candidate.bidder === bidder)) {
+    return reject('not-a-candidate', { detail: { bidder } });
+  }
+  const fact = { type: 'candidateSkipped', ...stamp(asked), lot, bidder, reason } as const;
+  const skipped = { ...fact, evidenceSha256 };
+  if (award.candidates.length > 1) return accept(skipped);
+  const failed = {
+    type: 'awardFailed',
+    ...stamp(asked),
+    lot,
+    reason: 'no-candidate-left',
+  } as const;
+  return accept<AwardEvent>(skipped, failed);
+}
+
+/** Once the first is passed over, tendering again is as lawful as taking the next (art. 55). */
+export function chooseRetender(
+  award: Choosing | Awarded,
+  { lot }: Ask<'chooseRetender'>,
+  asked: Asked,
+): Answer {
+  if (award.stage === 'awarded') return reject('award-already-made');
+  if (award.skipped.length === 0) return reject('nobody-skipped');
+  return accept({ type: 'awardFailed', ...stamp(asked), lot, reason: 'retender-chosen' });
+}
+
+/** The first of those left wins (E27); where the profile says otherwise, any candidate may. */
+export function makeAward(
+  award: Choosing | Awarded,
+  { lot, bidder }: Ask<'makeAward'>,
+  asked: Asked,
+): Answer {
+  if (award.stage === 'awarded') {
+    return award.winner.bidder === bidder ? accept() : reject('award-already-made');
+  }
+  if (asked.held.length > 0) return heldBy(asked.held);
+  const winner = award.candidates.find((candidate) => candidate.bidder === bidder);
+  if (winner === undefined) return reject('not-a-candidate', { detail: { bidder } });
+  const first = award.candidates.every((other) => winner.rank <= other.rank);
+  const finding = asked.law.breach('award-in-order', first);
+  if (finding) return reject('award-out-of-order', { finding, detail: { bidder } });
+  const { name, price } = winner;
+  return accept({ type: 'awardMade', ...stamp(asked), lot, bidder, name, price });
+}

@@ -1,0 +1,53 @@
+import type { Instant } from '@yangguang/kernel';
+import type { LotId } from '../bid/index.ts';
+import type { Challenges } from './challenge.ts';
+import type { ChallengeId } from './events.ts';
+
+/** What keeps the procedure from going on: an open objection, or a suspension by the supervisor. */
+export interface Hold {
+  readonly id: ChallengeId;
+  /** Without it the whole tender is held. */
+  readonly lot?: LotId;
+  readonly since: Instant;
+  readonly lifted?: Instant;
+}
+
+/**
+ * The commands of all modules that may not proceed while a hold is open (Implementing Regulations
+ * art. 22, 54, 62). Publishing, bidding, signatures already owed and the clerk's lapses go on.
+ */
+export const HELD_STEPS: readonly string[] = [
+  'openLot',
+  'drawCoefficient',
+  'reviewBid',
+  'submitScores',
+  'rankBids',
+  'declareNoCompetition',
+  'signReport',
+  'recordSilence',
+  'publishCandidates',
+  'endPublicity',
+  'makeAward',
+  'issueAwardNotice',
+  'signContract',
+];
+
+/** The open holds on a lot, those on the whole tender included; without `lot`, all open holds. */
+export function holds(state: Challenges, lot?: LotId): readonly ChallengeId[] {
+  return concerning(state, lot)
+    .filter(({ lifted }) => lifted === undefined)
+    .map(({ id }) => id);
+}
+
+/** When the last hold that ever concerned the lot was lifted. */
+export function lastLifted(state: Challenges, lot?: LotId): Instant | undefined {
+  let last: Instant | undefined;
+  for (const { lifted } of concerning(state, lot)) {
+    if (lifted !== undefined && (last === undefined || lifted > last)) last = lifted;
+  }
+  return last;
+}
+
+function concerning({ holds }: Challenges, lot: LotId | undefined): readonly Hold[] {
+  return holds.filter((hold) => lot === undefined || hold.lot === undefined || hold.lot === lot);
+}

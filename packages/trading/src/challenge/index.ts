@@ -1,0 +1,7 @@
+export { causeOf } from './cause.ts';
+export * from './challenge.ts';
+export * from './events.ts';
+export * from './holds.ts';
+export { due } from './limits.ts';
+export * from './publication.ts';
+export * from './schema.ts';

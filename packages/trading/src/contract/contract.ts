@@ -1,0 +1,215 @@
+import {
+  accept,
+  canonicalJson,
+  type Decision,
+  Defect,
+  type Fen,
+  type Finding,
+  fen,
+  type Instant,
+  plus,
+  reject,
+} from '@yangguang/kernel';
+import type { BidderId, BidPrice, LotId } from '../bid/index.ts';
+import { type Context, stamp } from '../context.ts';
+import { runsFrom } from '../law/running-limit.ts';
+import { signingOf } from './cause.ts';
+import type { ContractCommand, ContractEvent, Signing } from './events.ts';
+import { recordLapse } from './limits.ts';
+
+/** 合同 of one lot; the stage is the shape. */
+export type Contract =
+  | { readonly stage: 'unsigned'; readonly lapsed: readonly BidderId[] }
+  | Signed;
+
+export interface Signed {
+  readonly stage: 'signed';
+  readonly bidder: BidderId;
+  readonly signing: Signing;
+  /** With every change since. */
+  readonly value: Fen;
+  /** All that was ever added; a reduction does not make room for a further addition. */
+  readonly added: Fen;
+  readonly changes: readonly string[];
+  readonly publishedSha256?: string;
+  readonly completedSha256?: string;
+  readonly lapsed: boolean;
+}
+
+/** What the contract may see of its siblings. */
+export interface ContractSeen {
+  readonly lot: LotId;
+  /** The winner that stands now, and what it had bid. */
+  readonly award?: {
+    readonly bidder: BidderId;
+    readonly price: BidPrice;
+    readonly offers: Readonly<Record<string, string>>;
+    /** When the award notice was issued. */
+    readonly noticeAt?: Instant;
+  };
+  readonly held: readonly string[];
+  readonly lifted?: Instant;
+}
+
+/** In order of precedence within each command: the first that applies is the answer. */
+export type ContractRejection =
+  | 'contract-already-signed'
+  | 'award-not-made'
+  | 'award-notice-not-issued'
+  | 'procedure-held'
+  | 'signed-in-future'
+  | 'signed-before-notice'
+  | 'contract-differs-from-bid'
+  | 'contract-value-wrong'
+  | 'performance-bond-too-high'
+  | 'contract-not-signed'
+  | 'contract-already-published'
+  | 'contract-already-completed'
+  | 'contract-change-empty'
+  | 'contract-addition-too-large'
+  | 'limit-not-over';
+
+export type Asked = Context & ContractSeen;
+export type Answer = Decision<ContractEvent, ContractRejection>;
+export type Ask<Type> = Extract<ContractCommand, { type: Type }>;
+
+export const initial: Contract = { stage: 'unsigned', lapsed: [] };
+
+export function decide(contract: Contract, command: ContractCommand, asked: Asked): Answer {
+  if (command.type === 'recordContractLapse') return recordLapse(contract, command, asked);
+  if (command.type === 'signContract') return sign(contract, command, asked);
+  if (contract.stage === 'unsigned') return reject('contract-not-signed');
+  switch (command.type) {
+    case 'publishContract':
+      return publish(contract, command, asked);
+    case 'changeContract':
+      return change(contract, command, asked);
+    case 'completeContract':
+      return complete(contract, command, asked);
+  }
+}
+
+/**
+ * 签订合同 within 30 days of the award notice and as the bid says: neither price nor substance
+ * may depart from it (Law art. 46). The bond for performance is at most 10 % (E15).
+ */
+function sign(contract: Contract, ask: Ask<'signContract'>, asked: Asked): Answer {
+  if (contract.stage === 'signed') {
+    const same = contract.signing.sha256 === ask.sha256;
+    return same ? accept() : reject('contract-already-signed');
+  }
+  const { law, award, held, lifted, now } = asked;
+  if (award === undefined) return reject('award-not-made');
+  if (award.noticeAt === undefined) return reject('award-notice-not-issued');
+  if (held.length > 0) return reject('procedure-held', { detail: { holds: held.join(' ') } });
+  if (ask.signedAt > now) return reject('signed-in-future');
+  if (ask.signedAt < award.noticeAt) return reject('signed-before-notice');
+  const { bidder, noticeAt } = award;
+  const asBid = { price: award.price, offers: award.offers };
+  if (canonicalJson({ price: ask.price, offers: ask.offers }) !== canonicalJson(asBid)) {
+    return reject('contract-differs-from-bid', because(law.breach('contract-as-bid', false)));
+  }
+  if (ask.price.form === 'amount' ? ask.value !== ask.price.fen : ask.value <= 0) {
+    return reject('contract-value-wrong', { detail: { value: ask.value } });
+  }
+  const bond = law.breach('performance-bond-cap', percentOf(ask.performanceBond ?? 0, ask.value));
+  if (bond) return reject('performance-bond-too-high', { finding: bond });
+  const late = law.breachOfPeriod('contract-signing', runsFrom(noticeAt, lifted), ask.signedAt);
+  const fact = { type: 'contractSigned', ...stamp(asked), lot: ask.lot, bidder } as const;
+  return accept({ ...fact, ...signingOf(ask), ...because(late) });
+}
+
+/** `part` of `whole` in percent as an exact fraction `n/d`, which the judge reads. */
+function percentOf(part: number, whole: number): string {
+  return `${BigInt(part) * 100n}/${Math.max(whole, 1)}`;
+}
+
+function because(finding: Finding | undefined): { readonly finding?: Finding } {
+  return finding === undefined ? {} : { finding };
+}
+
+function publish(contract: Signed, ask: Ask<'publishContract'>, asked: Asked): Answer {
+  const { lot, sha256 } = ask;
+  if (contract.publishedSha256 !== undefined) {
+    const same = contract.publishedSha256 === sha256;
+    return same ? accept() : reject('contract-already-published');
+  }
+  const { signedAt } = contract.signing;
+  const late = asked.law.breachOfPeriod('contract-publication', signedAt, asked.now);
+  return accept({ type: 'contractPublished', ...stamp(asked), lot, sha256, ...because(late) });
+}
+
+/** All additions together stay within a tenth of what was signed, where the profile says so. */
+function change(contract: Signed, ask: Ask<'changeContract'>, asked: Asked): Answer {
+  const { lot, delta, reason, sha256 } = ask;
+  if (contract.changes.includes(sha256)) return accept();
+  if (contract.completedSha256 !== undefined) return reject('contract-already-completed');
+  if (delta === 0) return reject('contract-change-empty');
+  const value = contract.value + delta;
+  if (value <= 0 || !Number.isSafeInteger(value)) {
+    return reject('contract-value-wrong', { detail: { value } });
+  }
+  const added = contract.added + Math.max(delta, 0);
+  const share = percentOf(added, contract.signing.value);
+  const finding = asked.law.breach('contract-addition', share);
+  if (finding && delta > 0) return reject('contract-addition-too-large', { finding });
+  return accept({
+    type: 'contractChanged',
+    ...stamp(asked),
+    lot,
+    number: contract.changes.length + 1,
+    delta,
+    value: plus(contract.value, delta),
+    reason,
+    sha256,
+  });
+}
+
+function complete(contract: Signed, ask: Ask<'completeContract'>, asked: Asked): Answer {
+  const { lot, sha256 } = ask;
+  if (contract.completedSha256 !== undefined) {
+    const same = contract.completedSha256 === sha256;
+    return same ? accept() : reject('contract-already-completed');
+  }
+  return accept({ type: 'contractCompleted', ...stamp(asked), lot, sha256 });
+}
+
+export function evolve(contract: Contract, event: ContractEvent): Contract {
+  switch (event.type) {
+    case 'contractSigned': {
+      if (contract.stage !== 'unsigned') throw impossible(contract, event);
+      const signing = signingOf(event);
+      return {
+        stage: 'signed',
+        bidder: event.bidder,
+        signing,
+        value: signing.value,
+        added: fen(0),
+        changes: [],
+        lapsed: false,
+      };
+    }
+    case 'contractPublished':
+      return { ...mustBeSigned(contract, event), publishedSha256: event.sha256 };
+    case 'contractChanged': {
+      const signed = mustBeSigned(contract, event);
+      const added = event.delta > 0 ? plus(signed.added, event.delta) : signed.added;
+      return { ...signed, value: event.value, added, changes: [...signed.changes, event.sha256] };
+    }
+    case 'contractCompleted':
+      return { ...mustBeSigned(contract, event), completedSha256: event.sha256 };
+    case 'contractLimitLapsed':
+      return contract.stage === 'unsigned'
+        ? { ...contract, lapsed: [...contract.lapsed, event.bidder] }
+        : { ...contract, lapsed: true };
+  }
+}
+
+function mustBeSigned(contract: Contract, event: ContractEvent): Signed {
+  if (contract.stage === 'signed') return contract;
+  throw impossible(contract, event);
+}
+
+function impossible(contract: Contract, event: ContractEvent): Defect {
+  return new Defect(`${event.type} cannot follow a contract that is ${contract.stage}`);
+}

@@ -1,0 +1,6 @@
+export { causeOf } from './cause.ts';
+export * from './contract.ts';
+export * from './events.ts';
+export { due } from './limits.ts';
+export * from './publication.ts';
+export * from './schema.ts';
