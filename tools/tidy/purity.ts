@@ -7,7 +7,7 @@ import { eachNode, lineOf, type Source } from './source.ts';
 const PURE = /^packages\/(?:(?:kernel|rules|trading)\/src|[^/]+\/src\/verify)\//;
 
 /** Libraries that compute and do nothing else. */
-const PURE_LIBRARIES = new Set(['zod', '@noble/hashes', '@noble/curves']);
+const PURE_LIBRARIES = new Set(['zod', 'immutable', '@noble/hashes', '@noble/curves']);
 
 /** Whatever reads the world, or exists only in Node or only in a browser. */
 const WORLDLY = new Set([

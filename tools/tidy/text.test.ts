@@ -60,6 +60,13 @@ describe('syntax', () => {
   });
 });
 
+test('links within the repository lead somewhere', () => {
+  const good = ['[a](#top)', '[b](https://a.cn)', '[c](../packages/web)', '[d](dependencies.md#x)'];
+  expect(breachesAfter({ 'docs/page.md': `${good.join(' ')}\n[e](web.md)\n` })).toEqual([
+    'docs/page.md:2 link-dead',
+  ]);
+});
+
 test('an exception covers one rule in one file, and must be needed', () => {
   const tree = new Map([
     ['ARCHITECTURE.md', '| from \\ to | web |\n|---|---|\n| web | - |'],

@@ -4,6 +4,7 @@ import { dependencyBreaches } from './dependencies.ts';
 import { exactnessBreaches } from './exactness.ts';
 import type { Exception } from './exceptions.ts';
 import { importBreaches } from './imports.ts';
+import { linkBreaches } from './links.ts';
 import { lockBreaches } from './lock.ts';
 import { nameBreaches } from './names.ts';
 import { projectOf } from './project.ts';
@@ -25,6 +26,7 @@ export function tidy(tree: Tree, exceptions: readonly Exception[]): readonly Bre
     ...syntaxBreaches(project),
     ...phraseBreaches(tree),
     ...nameBreaches(tree),
+    ...linkBreaches(tree),
     ...lockBreaches(tree),
   ];
   const covers = (exception: Exception) => (breach: Breach) =>
