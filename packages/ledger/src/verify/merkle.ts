@@ -1,4 +1,4 @@
-import { concat, sameBytes } from './bytes.ts';
+import { sameBytes } from './bytes.ts';
 import type { Doubt } from './doubt.ts';
 import { HASH_SIZE, type Hash, sha256 } from './hash.ts';
 
@@ -42,16 +42,23 @@ export interface Subtree {
   readonly proof: readonly Uint8Array[];
 }
 
-const LEAF = Uint8Array.of(0);
-const NODE = Uint8Array.of(1);
+const LEAF = 0;
+const NODE = 1;
 
 /** RFC 6962, 2.1: the prefix byte keeps leaves and nodes apart. */
 export function leafHash(entry: Uint8Array, hash: Hash = sha256): Uint8Array {
-  return hash(concat(LEAF, entry));
+  const bytes = new Uint8Array(1 + entry.length);
+  bytes[0] = LEAF;
+  bytes.set(entry, 1);
+  return hash(bytes);
 }
 
 export function nodeHash(left: Uint8Array, right: Uint8Array, hash: Hash = sha256): Uint8Array {
-  return hash(concat(NODE, left, right));
+  const bytes = new Uint8Array(1 + left.length + right.length);
+  bytes[0] = NODE;
+  bytes.set(left, 1);
+  bytes.set(right, 1 + left.length);
+  return hash(bytes);
 }
 
 /** The root of a tree without leaves. */
