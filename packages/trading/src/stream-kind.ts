@@ -29,7 +29,7 @@ export interface WireFact {
   readonly body: { readonly [key: string]: Json };
 }
 
-interface Stamped {
+export interface Stamped {
   readonly type: string;
   readonly at: Instant;
   readonly by: string;

@@ -1,40 +1,25 @@
-import { type Decision, type Instant, type Rejection, instant } from '@yangguang/kernel';
-import type { NewFact, RecordedFact } from '@yangguang/ledger';
+import { type Decision, type Instant, instant, type Rejection } from '@yangguang/kernel';
+import type { NewFact, Store } from '@yangguang/ledger';
+import { factOf, type Stamped, type StreamKind } from '@yangguang/trading';
 import type { Clock } from '../clock/clock.ts';
-
-/** How one kind of stream decides: its rules are already bound. */
-export interface StreamKind<State, Command, Event> {
-  readonly initial: State;
-  decide(state: State, command: Command, asked: Asked): Decision<Event, string>;
-  evolve(state: State, event: Event): State;
-  toFact(event: Event): NewFact;
-  fromFact(fact: RecordedFact): Event;
-}
-
-export interface Asked {
-  readonly now: Instant;
-  readonly actor: string;
-}
+import { readEvent } from './read-event.ts';
 
 /** What the mailbox needs of the ledger's store. */
-export interface StreamStore {
-  append(stream: string, expectedVersion: number, facts: readonly NewFact[]): Promise<AppendAnswer>;
-  read(stream: string, fromVersion: number): Promise<readonly RecordedFact[]>;
-}
-
-export type AppendAnswer =
-  | { readonly firstVersion: number; readonly positions: readonly number[] }
-  | { readonly conflict: number };
+export type StreamStore = Pick<Store, 'append' | 'read'>;
 
 export type Answer<Event> =
   | { readonly rejection: Rejection<string> }
   | { readonly events: readonly Event[]; readonly receipt: Receipt };
 
-/** Where the facts stand. Given out only after they are durable. */
+/**
+ * Where the facts stand: `version` of the stream after the last of them, and the positions in the
+ * log from `position` on, without a gap. Given out only after they are durable.
+ */
 export interface Receipt {
   readonly stream: string;
   readonly version: number;
-  readonly positions: readonly number[];
+  readonly position: number;
+  readonly facts: number;
 }
 
 export interface Mailbox<State, Command, Event> {
@@ -43,7 +28,7 @@ export interface Mailbox<State, Command, Event> {
   ask(command: Command, actor: string): Promise<Answer<Event>>;
 }
 
-interface Letter<State, Command, Event> {
+interface Letter<Command, Event> {
   readonly command: Command;
   readonly actor: string;
   readonly answer: (answer: Answer<Event>) => void;
@@ -51,7 +36,7 @@ interface Letter<State, Command, Event> {
 }
 
 /** A letter with its decision; `after` is the state once its facts are folded in. */
-interface Decided<State, Command, Event> extends Letter<State, Command, Event> {
+interface Decided<State, Command, Event> extends Letter<Command, Event> {
   readonly decision: Decision<Event, string>;
   readonly facts: readonly NewFact[];
   readonly after: State;
@@ -76,8 +61,8 @@ interface Desk<State, Command, Event> {
   running: boolean;
 }
 
-// A batch is bounded so that its answer never waits for thousands of strangers.
-const BATCH = 2_000;
+// The store takes so many facts in one append; one decision never makes more than a few.
+const MOST_FACTS = 1_000;
 
 /**
  * One stream's letters, answered strictly in order. Each is decided at once against the state that
@@ -85,7 +70,7 @@ const BATCH = 2_000;
  * batch fills. The expected version guards against another instance that writes the same stream:
  * when it was first, everything not yet durable is decided anew.
  */
-export function openMailbox<State, Command, Event>(
+export function openMailbox<State, Command, Event extends Stamped>(
   kind: StreamKind<State, Command, Event>,
   store: StreamStore,
   stream: string,
@@ -115,7 +100,7 @@ function blank<State>(kind: { readonly initial: State }): Durable<State> {
   return { state: kind.initial, version: 0, at: '' };
 }
 
-function load<S, C, E>(desk: Desk<S, C, E>): Promise<void> {
+function load<S, C, E extends Stamped>(desk: Desk<S, C, E>): Promise<void> {
   desk.loading ??= catchUp(desk).catch((error: unknown) => {
     forget(desk);
     throw error;
@@ -123,35 +108,35 @@ function load<S, C, E>(desk: Desk<S, C, E>): Promise<void> {
   return desk.loading;
 }
 
-async function catchUp<S, C, E>(desk: Desk<S, C, E>): Promise<void> {
-  for (const fact of await desk.store.read(desk.stream, desk.durable.version + 1)) {
-    const state = desk.kind.evolve(desk.durable.state, desk.kind.fromFact(fact));
+async function catchUp<S, C, E extends Stamped>(desk: Desk<S, C, E>): Promise<void> {
+  for await (const fact of desk.store.read(desk.stream, desk.durable.version + 1)) {
+    const state = desk.kind.evolve(desk.durable.state, readEvent(desk.kind, fact));
     desk.durable = { state, version: fact.version, at: fact.at };
   }
 }
 
 /** What is not known to be durable is forgotten; the next letter reads the ledger again. */
-function forget<S, C, E>(desk: Desk<S, C, E>): void {
+function forget<S, C, E extends Stamped>(desk: Desk<S, C, E>): void {
   desk.loading = undefined;
   desk.durable = blank(desk.kind);
 }
 
 /** Decides one letter on the state its predecessors lead to. Our own mistake fails it alone. */
-function receive<S, C, E>(desk: Desk<S, C, E>, letter: Letter<S, C, E>): void {
+function receive<S, C, E extends Stamped>(desk: Desk<S, C, E>, letter: Letter<C, E>): void {
   const before = desk.waiting.at(-1)?.after ?? desk.sending.at(-1)?.after ?? desk.durable.state;
   try {
     const asked = { now: nowFor(desk), actor: letter.actor };
     const decision = desk.kind.decide(before, letter.command, asked);
     const events = 'events' in decision ? decision.events : [];
     const after = events.reduce(desk.kind.evolve, before);
-    desk.waiting.push({ ...letter, decision, facts: events.map(desk.kind.toFact), after });
+    desk.waiting.push({ ...letter, decision, facts: events.map(factOf), after });
   } catch (error) {
     letter.fail(error);
   }
 }
 
 /** Two facts of one stream never run backwards, even if the machine's clock is set back. */
-function nowFor<S, C, E>(desk: Desk<S, C, E>): Instant {
+function nowFor<S, C, E extends Stamped>(desk: Desk<S, C, E>): Instant {
   const read = desk.clock.now();
   const pending = lastFact(desk.waiting) ?? lastFact(desk.sending);
   const last = pending?.at ?? desk.durable.at;
@@ -162,7 +147,7 @@ function lastFact<S, C, E>(letters: readonly Decided<S, C, E>[]): NewFact | unde
   return letters.findLast(({ facts }) => facts.length > 0)?.facts.at(-1);
 }
 
-function run<S, C, E>(desk: Desk<S, C, E>): void {
+function run<S, C, E extends Stamped>(desk: Desk<S, C, E>): void {
   if (desk.running) return;
   desk.running = true;
   sendAll(desk)
@@ -178,45 +163,53 @@ function run<S, C, E>(desk: Desk<S, C, E>): void {
     });
 }
 
-async function sendAll<S, C, E>(desk: Desk<S, C, E>): Promise<void> {
+async function sendAll<S, C, E extends Stamped>(desk: Desk<S, C, E>): Promise<void> {
   while (desk.waiting.length > 0) {
-    desk.sending = desk.waiting.slice(0, BATCH);
-    desk.waiting = desk.waiting.slice(BATCH);
+    const many = howMany(desk.waiting);
+    desk.sending = desk.waiting.slice(0, many);
+    desk.waiting = desk.waiting.slice(many);
     const facts = desk.sending.flatMap((letter) => letter.facts);
+    const { version } = desk.durable;
     const answer =
       facts.length === 0
-        ? { firstVersion: desk.durable.version + 1, positions: [] }
-        : await desk.store.append(desk.stream, desk.durable.version, facts);
+        ? { position: -1, version }
+        : await desk.store.append(desk.stream, version, facts);
     if ('conflict' in answer) await decideAnew(desk);
     else deliver(desk, facts, answer);
   }
 }
 
+function howMany(letters: readonly { readonly facts: readonly NewFact[] }[]): number {
+  let facts = 0;
+  const tooMany = letters.findIndex((letter) => {
+    facts += letter.facts.length;
+    return facts > MOST_FACTS;
+  });
+  return tooMany === -1 ? letters.length : Math.max(tooMany, 1);
+}
+
 /** The batch is durable. A crash from here on loses answers, never facts: a repeat is harmless. */
-function deliver<S, C, E>(
+function deliver<S, C, E extends Stamped>(
   desk: Desk<S, C, E>,
   facts: readonly NewFact[],
-  { firstVersion, positions }: { firstVersion: number; positions: readonly number[] },
+  { position, version }: { readonly position: number; readonly version: number },
 ): void {
   const done = desk.sending;
-  const version = desk.durable.version + facts.length;
   const state = done.at(-1)?.after ?? desk.durable.state;
+  const first = desk.durable.version;
   desk.durable = { state, version, at: facts.at(-1)?.at ?? desk.durable.at };
   desk.sending = [];
   let offset = 0;
   for (const { decision, facts: mine, answer } of done) {
-    const receipt = {
-      stream: desk.stream,
-      version: firstVersion + offset + mine.length - 1,
-      positions: positions.slice(offset, offset + mine.length),
-    };
+    const place = { position: position + offset, facts: mine.length };
     offset += mine.length;
+    const receipt = { stream: desk.stream, version: first + offset, ...place };
     answer('rejection' in decision ? decision : { events: decision.events, receipt });
   }
 }
 
 /** Another instance wrote first: read what it wrote and decide everything unsent again. */
-async function decideAnew<S, C, E>(desk: Desk<S, C, E>): Promise<void> {
+async function decideAnew<S, C, E extends Stamped>(desk: Desk<S, C, E>): Promise<void> {
   await catchUp(desk);
   const again = [...desk.sending, ...desk.waiting];
   desk.sending = [];
