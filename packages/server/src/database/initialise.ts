@@ -25,7 +25,7 @@ export function initialise({ as, binaries, base }: Footing, data: string, owner:
     '--auth=trust',
     '--data-checksums',
   ]);
-  const env = { PATH: process.env['PATH'] ?? '', LC_ALL: 'C', TZ: 'UTC' };
+  const env = { PATH: process.env.PATH ?? '', LC_ALL: 'C', TZ: 'UTC' };
   const made = spawnSync(file, args, { ...account, cwd: base, env, encoding: 'utf8' });
   if (made.status !== 0) {
     throw new Error(`initdb failed in ${base}: ${made.error?.message ?? made.stderr.trim()}`);

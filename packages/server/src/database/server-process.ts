@@ -134,7 +134,7 @@ function launch(footing: Footing, data: string, durability: Durability): Launche
   const child = spawn(file, all, {
     ...account,
     cwd: footing.base,
-    env: { PATH: process.env['PATH'] ?? '', LC_ALL: 'C', TZ: 'UTC' },
+    env: { PATH: process.env.PATH ?? '', LC_ALL: 'C', TZ: 'UTC' },
     // Its own session: Ctrl-C at the terminal is for us, and we stop the server in good order.
     detached: true,
     stdio: ['ignore', output, output],

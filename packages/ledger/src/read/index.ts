@@ -1,0 +1,2 @@
+export type { Queryable, Recorded } from './read.ts';
+export { type Entry, headOf, readEntries, readFacts, readStream } from './read.ts';
