@@ -7,7 +7,9 @@ import type { Law } from '../law/law.ts';
 import { playClerk, retells } from './retells.ts';
 
 /** Where a walk begins, and what the module sees of its siblings at each moment of it. */
-export interface Walk<C, N> {
+export interface Walk<C, E, N> {
+  /** What has happened before. */
+  readonly given?: readonly E[];
   readonly commands: fc.Arbitrary<C>;
   readonly start: Instant;
   /** The longest pause between two commands, in milliseconds. */
@@ -23,12 +25,12 @@ export interface Walk<C, N> {
  */
 export function wanders<S, C, E extends Stamp, N extends object, R extends string>(
   module: Module<S, C, E, N, R>,
-  walk: Walk<C, N>,
+  walk: Walk<C, E, N>,
 ): void {
   const step = fc.tuple(walk.commands, fc.nat(walk.pause));
   fc.assert(
     fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
-      let state = module.initial;
+      let state = (walk.given ?? []).reduce(module.evolve, module.initial);
       let now = walk.start;
       for (const [command, pause] of steps) {
         now = later(now, pause);
