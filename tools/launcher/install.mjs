@@ -62,6 +62,8 @@ export function isOffline(/** @type {string} */ output) {
  */
 export async function npm(args) {
   const quiet = ['--no-audit', '--no-fund', '--no-progress', '--loglevel=error'];
+  // npm's own patience is over a minute, and tells a person without a network nothing meanwhile.
+  const patience = ['--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000'];
   const { npm_node_execpath: node, npm_execpath: script } = process.env;
   const own = join(root, 'node_modules');
   const PATH = (process.env.PATH ?? '')
@@ -71,8 +73,8 @@ export async function npm(args) {
   const how = { cwd: root, env: { PATH }, quiet: true };
   try {
     return node !== undefined && script?.endsWith('.js') && !node.startsWith(own)
-      ? await run(node, [script, ...args, ...quiet], how)
-      : await run('npm', [...args, ...quiet], how);
+      ? await run(node, [script, ...args, ...quiet, ...patience], how)
+      : await run('npm', [...args, ...quiet, ...patience], how);
   } catch (error) {
     throw new Stop(`npm did not start (${error}). Install Node.js together with npm.`);
   }

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -88,6 +90,19 @@ describe('a program that is run', () => {
 
   test('hands back 128 and the signal that ended it', async () => {
     expect(await node('process.kill(process.pid, "SIGTERM")')).toMatchObject({ code: 143 });
+  });
+
+  test('is sent the signals that we are sent', async () => {
+    const child = 'process.on("SIGTERM", () => process.exit(9)); setInterval(() => {}, 1e6);';
+    const runtime = new URL('./runtime.mjs', import.meta.url).href;
+    const parent = `import { run } from ${JSON.stringify(runtime)};
+      const child = ${JSON.stringify(`${child} console.log("ready");`)};
+      const { code } = await run(process.execPath, ['-e', child]);
+      process.exitCode = code;`;
+    const launcher = spawn(process.execPath, ['--input-type=module', '-e', parent]);
+    await once(launcher.stdout, 'data');
+    launcher.kill('SIGTERM');
+    expect(await once(launcher, 'exit')).toEqual([9, null]);
   });
 
   test('the first step that fails stops the others and gives its code', async () => {
