@@ -79,7 +79,8 @@ async function runTests(node, args) {
  * @param {readonly string[]} args
  */
 async function runBenches(node, args) {
-  const wanted = readdirSync(join(root, 'bench'))
+  const folder = join(root, 'bench');
+  const wanted = (existsSync(folder) ? readdirSync(folder) : [])
     .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
     .filter((name) => args.length === 0 || args.some((arg) => name.includes(arg)))
     .sort();
