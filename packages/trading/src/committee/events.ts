@@ -1,4 +1,4 @@
-import type { Finding, Instant, Json } from '@yangguang/kernel';
+import type { Finding, Instant } from '@yangguang/kernel';
 import type { BidderId, BidPrice, LotId } from '../bid/index.ts';
 import type { Stamp } from '../context.ts';
 
@@ -16,6 +16,7 @@ export type CommitteeEvent =
   | ExplanationGiven
   | ExplanationLapsed
   | CoefficientDrawn
+  | TieLotsDrawn
   | ScoresSubmitted
   | ExtensionAsked
   | EvaluationExtended
@@ -91,12 +92,17 @@ export interface ExplanationLapsed extends Stamp {
   readonly bidder: BidderId;
 }
 
-/** A coefficient that the documents leave to a public draw, with the digest of its record. */
-export interface CoefficientDrawn extends Stamp {
+/** What the documents leave to a public draw: a coefficient, or which bids enter a mean. */
+export interface CoefficientDrawn extends Stamp, Draw {
   readonly type: 'coefficientDrawn';
   readonly lot: LotId;
-  readonly name: string;
-  readonly value: string;
+}
+
+/** 抽签 between equal bids, first drawn first; only who has not been drawn before. */
+export interface TieLotsDrawn extends Stamp {
+  readonly type: 'tieLotsDrawn';
+  readonly lot: LotId;
+  readonly order: readonly BidderId[];
   readonly evidenceSha256: string;
 }
 
@@ -124,17 +130,38 @@ export interface EvaluationExtended extends Stamp {
   readonly finding: Finding;
 }
 
+/** The method's answer: who stands where, and the figures from which it follows. */
+export interface BidsRanked extends Stamp, Outcome {
+  readonly type: 'bidsRanked';
+  readonly lot: LotId;
+}
+
+export interface Outcome {
+  readonly ranking: readonly Standing[];
+  /** 评标基准价 of each price part, exact. */
+  readonly benchmarks: Readonly<Record<string, string>>;
+  readonly tallies: readonly Tally[];
+}
+
+/** Best first; equal bids share a rank. */
 export interface Standing {
   readonly rank: number;
   readonly bidder: BidderId;
 }
 
-/** `result` is the method's whole computation, canonical, for a citizen to follow by hand. */
-export interface BidsRanked extends Stamp {
-  readonly type: 'bidsRanked';
-  readonly lot: LotId;
-  readonly ranking: readonly Standing[];
-  readonly result: Json;
+/** One bid's figures, each exact and as the method rounds it. */
+export interface Tally {
+  readonly bidder: BidderId;
+  readonly evaluatedPrice?: Figure;
+  readonly parts: Readonly<Record<string, Figure>>;
+  readonly total?: Figure;
+  /** Why the method itself leaves the bid out: below a threshold, not through an envelope. */
+  readonly out?: readonly string[];
+}
+
+export interface Figure {
+  readonly exact: string;
+  readonly rounded: string;
 }
 
 /** 否决全部投标: nobody passed, or too few passed for any competition. */
@@ -207,6 +234,12 @@ export type CommitteeCommand =
   | { readonly type: 'recordExplanationLapse'; readonly lot: LotId; readonly bidder: BidderId }
   | ({ readonly type: 'drawCoefficient'; readonly lot: LotId } & Draw)
   | {
+      readonly type: 'drawTieLots';
+      readonly lot: LotId;
+      readonly order: readonly BidderId[];
+      readonly evidenceSha256: string;
+    }
+  | {
       readonly type: 'submitScores';
       readonly lot: LotId;
       readonly member: MemberId;
@@ -244,7 +277,7 @@ export interface ExplanationRequest {
 
 export interface Draw {
   readonly name: string;
-  readonly value: string;
+  readonly value: string | readonly BidderId[];
   readonly evidenceSha256: string;
 }
 
