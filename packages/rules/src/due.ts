@@ -11,6 +11,7 @@ import {
   HOUR,
   type Instant,
   later,
+  MINUTE,
   parseDay,
   type Rational,
   ratio,
@@ -27,14 +28,19 @@ import {
   workingDaysBetween,
 } from './calendar/calendar.ts';
 import { findingOf, type Judgement } from './judge.ts';
-import type { Counting, Rule } from './rule.ts';
+import type { Counting, Rule, Unit } from './rule.ts';
 
 /** One step of the reasoning, in order, so that a person can follow it with a calendar. */
 export type DueStep =
   | { readonly step: 'starts'; readonly on: Day; readonly clock?: string }
   | { readonly step: 'first-day-not-counted'; readonly on: Day }
   | { readonly step: 'first-day-counted'; readonly on: Day }
-  | { readonly step: 'hours-elapse'; readonly hours: number; readonly until: Instant }
+  | {
+      readonly step: 'time-elapses';
+      readonly amount: number;
+      readonly unit: Unit;
+      readonly until: Instant;
+    }
   | { readonly step: 'days-counted'; readonly days: number; readonly until: Day }
   | { readonly step: 'working-days-counted'; readonly days: number; readonly until: Day }
   | { readonly step: 'moved-to-working-day'; readonly from: Day; readonly to: Day };
@@ -99,7 +105,7 @@ export function latestStart(
 
 /**
  * The length from one moment to another in the rule's unit and custom: whole days, whole working
- * days, or exact hours (and days, where 72 hours are three days).
+ * days, or exact time (where 72 hours are three days).
  */
 export function measure(
   rule: Rule,
@@ -110,7 +116,7 @@ export function measure(
   const { how } = periodOf(rule, counting);
   if (how.custom === 'elapsed') {
     const millis = toMillis(momentOf(until)) - toMillis(momentOf(from));
-    return { ok: ratio(BigInt(millis), BigInt(rule.unit === 'hour' ? HOUR : DAY)) };
+    return { ok: ratio(BigInt(millis), BigInt(lengthOf(rule))) };
   }
   const [first, last] = [civil(from), civil(until)];
   const start = how.custom === 'include-first-day' ? daysAfter(first, -1) : first;
@@ -159,11 +165,11 @@ function count(
   calendar: Calendar,
 ): CalendarAnswer<Counted> {
   if (custom === 'elapsed') {
-    const hours = rule.unit === 'hour' ? amount : amount * 24;
-    const until = later(momentOf(start), hours * HOUR);
+    const until = later(momentOf(start), amount * lengthOf(rule));
     const [lastDay, clock] = [dayOf(until), clockOf(until)];
     const starts: DueStep = { step: 'starts', on: civil(start), clock: clockOf(momentOf(start)) };
-    return { ok: { lastDay, clock, steps: [starts, { step: 'hours-elapse', hours, until }] } };
+    const elapses: DueStep = { step: 'time-elapses', amount, unit: rule.unit, until };
+    return { ok: { lastDay, clock, steps: [starts, elapses] } };
   }
   const on = civil(start);
   const counts = custom === 'include-first-day';
@@ -195,6 +201,12 @@ function periodOf(
   const { n, d } = comparator.value;
   if (n % d !== 0n) throw new Defect(`${ref} is not a whole number of ${unit}s`);
   return { amount: Number(n / d), how: { ...counting, ...override } };
+}
+
+// A day that elapses is 24 hours: 72 hours stand for three days.
+function lengthOf({ unit }: Rule): number {
+  if (unit === 'minute') return MINUTE;
+  return unit === 'hour' ? HOUR : DAY;
 }
 
 function within(calendar: Calendar, on: Day): CalendarAnswer<Day> {

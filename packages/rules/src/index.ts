@@ -13,7 +13,7 @@ export {
 export * from './due.ts';
 export { breach, type Judgement, judge, type Measured, reaches, requirement } from './judge.ts';
 export * from './overlay.ts';
-export { type Profile, profileSchema, rulesNamed, type Term } from './profile/profile.ts';
+export { type Profile, profileSchema, rulesNamed } from './profile/profile.ts';
 export * from './registry.ts';
 export type { Comparator, Counting, Rule, RuleDoubt, Unit } from './rule.ts';
 export * from './rulebook.ts';

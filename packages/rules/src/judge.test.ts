@@ -33,8 +33,8 @@ describe('judging', () => {
       '2.000000000000000000000001',
     );
     const experts = rule('cn/tendering-law#committee-experts');
-    expect(breach(experts, ratio(4n, 6n))).toBeUndefined();
-    expect(breach(experts, '0.6666666666')).toMatchObject({ required: '2/3' });
+    expect(breach(experts, ratio(200n, 3n))).toBeUndefined();
+    expect(breach(experts, '66.6666666666')).toMatchObject({ required: '200/3' });
   });
 
   test('yes, no and words', () => {

@@ -1,5 +1,6 @@
 import { Defect } from '@yangguang/kernel';
 import chinaCalendarFile from '../calendars/cn.json' with { type: 'json' };
+import creditDiscipline from '../packs/cn/credit-discipline.json' with { type: 'json' };
 import evaluationRegulation from '../packs/cn/evaluation-regulation.json' with { type: 'json' };
 import governmentProcurement from '../packs/cn/government-procurement.json' with { type: 'json' };
 import implementingRegulations from '../packs/cn/implementing-regulations.json' with {
@@ -20,8 +21,8 @@ import negotiation from '../profiles/negotiation.json' with { type: 'json' };
 import openTenderConstruction from '../profiles/open-tender-construction.json' with {
   type: 'json',
 };
+import openTenderDesign from '../profiles/open-tender-design.json' with { type: 'json' };
 import openTenderGoods from '../profiles/open-tender-goods.json' with { type: 'json' };
-import openTenderServices from '../profiles/open-tender-services.json' with { type: 'json' };
 import procurementOpenTender from '../profiles/procurement-open-tender.json' with { type: 'json' };
 import { type Calendar, calendarOf, calendarSchema } from './calendar/calendar.ts';
 import { type Profile, profileSchema } from './profile/profile.ts';
@@ -38,6 +39,7 @@ export const PACK_FILES: readonly unknown[] = [
   order10,
   evaluationRegulation,
   order26,
+  creditDiscipline,
   governmentProcurement,
   jiangyuan,
   qinglan,
@@ -46,7 +48,7 @@ export const PACK_FILES: readonly unknown[] = [
 const PROFILE_FILES: readonly unknown[] = [
   openTenderConstruction,
   openTenderGoods,
-  openTenderServices,
+  openTenderDesign,
   invitedTender,
   consultation,
   negotiation,

@@ -108,10 +108,7 @@ function comparatorsOf(data: RuleData): readonly Comparator[] {
 function contradiction(data: RuleData, comparator: Comparator): RuleDoubt | undefined {
   const { unit, counting, effective, role } = data;
   if (!fits(unit, comparator)) return 'unit-does-not-fit';
-  const period = unit === 'day' || unit === 'working-day' || unit === 'hour';
-  if (period !== (counting !== undefined)) return 'counting-does-not-fit';
-  if (unit === 'hour' && counting?.custom !== 'elapsed') return 'counting-does-not-fit';
-  if (unit === 'working-day' && counting?.custom === 'elapsed') return 'counting-does-not-fit';
+  if (!counts(unit, counting?.custom)) return 'counting-does-not-fit';
   if (role === 'threshold' && !begins(comparator)) return 'threshold-does-not-fit';
   if (comparator.type === 'within' && isEmpty(comparator)) return 'empty-range';
   const { from, until } = effective;
@@ -134,6 +131,13 @@ function fits(unit: Unit, comparator: Comparator): boolean {
 
 function isEmpty({ from, to }: { readonly from: Rational; readonly to: Rational }): boolean {
   return from.n * to.d > to.n * from.d;
+}
+
+// Hours and minutes elapse, working days are counted, days may be either; all else is no period.
+function counts(unit: Unit, custom: Counting['custom'] | undefined): boolean {
+  if (unit === 'hour' || unit === 'minute') return custom === 'elapsed';
+  if (unit === 'working-day') return custom !== undefined && custom !== 'elapsed';
+  return (unit === 'day') === (custom !== undefined);
 }
 
 // A duty begins at an amount or on a condition, never below one.

@@ -61,11 +61,11 @@ export const UNITS = [
   'day',
   'working-day',
   'hour',
+  'minute',
   'year',
   'count',
   'fen',
   'percent',
-  'ratio',
   'yes-no',
   'word',
 ] as const;

@@ -1,44 +1,6 @@
 import { z } from 'zod';
 import { civilDay, countingShape, kebab, packName, reference, words } from '../schema.ts';
 
-/** The places of a procedure where a rule decides; a profile names the rule for each it needs. */
-export const TERMS = [
-  'invitees',
-  'documentSalePeriod',
-  'noticePeriod',
-  'bidPeriod',
-  'clarificationLead',
-  'documentObjectionLead',
-  'objectionReply',
-  'enoughBidders',
-  'lateBidRefused',
-  'openingAtDeadline',
-  'committeeSize',
-  'committeeOdd',
-  'committeeExperts',
-  'candidates',
-  'candidatesNotice',
-  'candidatesPublicity',
-  'priceWeight',
-  'abnormallyLowMean',
-  'abnormallyLowSecond',
-  'abnormallyLowLimit',
-  'awardDecision',
-  'awardNotice',
-  'contractSigning',
-  'contractPublication',
-  'supervisorReport',
-  'depositReturnWithdrawn',
-  'depositReturnLosers',
-  'depositReturnWinner',
-  'enquiryReply',
-  'challengePeriod',
-  'challengeReply',
-  'complaintPeriod',
-  'complaintAcceptance',
-  'complaintDecision',
-] as const;
-
 const counting = z.strictObject({
   custom: countingShape.custom.optional(),
   rollForward: countingShape.rollForward.optional(),
@@ -68,7 +30,8 @@ export const profileSchema = z.strictObject({
     .min(1)
     .max(20),
   packs: z.array(packName).min(1).max(20),
-  terms: z.partialRecord(z.enum(TERMS), reference),
+  /** Each question a decider asks (`bid-period`), and the rule that answers it here. */
+  terms: z.record(kebab, reference),
   notices: z
     .array(
       z.strictObject({
@@ -97,7 +60,6 @@ export const profileSchema = z.strictObject({
 });
 
 export type Profile = z.output<typeof profileSchema>;
-export type Term = (typeof TERMS)[number];
 
 /** Every rule that a profile names, so that a misspelt one is found before any tender is. */
 export function rulesNamed(profile: Profile): readonly string[] {
