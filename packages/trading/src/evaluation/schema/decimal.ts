@@ -1,0 +1,69 @@
+import { type Rational, type RoundingMode, rational } from '@yangguang/kernel';
+import { z } from 'zod';
+
+/** An amount, score, percentage or rate: a JSON number, or its decimal text when digits matter. */
+export const decimal = z
+  .union([
+    z.number().min(-1e15).max(1e15),
+    z.string().regex(/^-?\d{1,18}(\.\d{1,18})?$/, 'not a decimal such as 12 or "12.50"'),
+  ])
+  .meta({
+    id: 'Decimal',
+    description: 'A number, or a decimal text such as "12.50". Never rounded on reading.',
+  });
+export type Decimal = z.infer<typeof decimal>;
+
+/** An amount, percentage or size that cannot be below zero. */
+export const magnitude = z
+  .union([
+    z.number().min(0).max(1e15),
+    z.string().regex(/^\d{1,18}(\.\d{1,18})?$/, 'not a decimal of at least zero'),
+  ])
+  .meta({ id: 'Magnitude', description: 'A decimal of at least zero.' });
+
+export const identifier = z
+  .string()
+  .min(1)
+  .max(120)
+  .meta({ id: 'Identifier', description: 'A short name by which other places refer to this.' });
+
+export const sentence = z.string().min(1).max(4_000);
+
+export const roundingMode = z.enum(['half-up', 'half-even', 'down', 'up', 'floor', 'ceiling']);
+
+/** How a step is rounded; absent everywhere, a step is exact. */
+export const rounding = z
+  .union([
+    z.int().min(-8).max(12),
+    z.strictObject({ places: z.int().min(-8).max(12), mode: roundingMode }),
+  ])
+  .meta({
+    id: 'Rounding',
+    description: 'Digits after the point, half-up (四舍五入); or the digits and another mode.',
+  });
+export type RoundingTerm = z.infer<typeof rounding>;
+
+/** A coefficient known in the tender document, or one drawn in public: `{"draw": "K"}`. */
+export const coefficient = z
+  .union([decimal, z.strictObject({ draw: identifier })])
+  .meta({ id: 'Coefficient', description: 'A decimal, or the name of a draw that settles it.' });
+export type Coefficient = z.infer<typeof coefficient>;
+
+export const formula = z
+  .string()
+  .min(1)
+  .max(4_000)
+  .meta({ id: 'Formula', description: 'A formula in the language of docs/reference.' });
+
+export function exact(value: Decimal): Rational {
+  return rational(value);
+}
+
+export interface RoundingRule {
+  readonly places: number;
+  readonly mode: RoundingMode;
+}
+
+export function roundingRule(term: RoundingTerm): RoundingRule {
+  return typeof term === 'number' ? { places: term, mode: 'half-up' } : term;
+}

@@ -1,0 +1,87 @@
+import { add, compare, divide, HUNDRED, multiply, type Rational, ZERO } from '@yangguang/kernel';
+import { type Refused, refuse } from './refusal.ts';
+import type { Ground } from './result.ts';
+import { exact } from './schema/decimal.ts';
+import type { Bid } from './schema/file.ts';
+import type { PriceTerms } from './schema/method.ts';
+import type { Terms } from './terms.ts';
+
+/**
+ * The one figure by which a bid's price is compared: the price itself, or of a price in parts the
+ * sum of part × weight ÷ 100 (a weight is a percentage, or the amount that a rate applies to).
+ */
+export function quotedPrice(bid: Bid, terms: PriceTerms): Rational | Refused {
+  const path = `bids[${bid.id}]`;
+  if (terms.parts === undefined) {
+    if (bid.price === undefined)
+      return refuse('price-missing', `${path}.price`, { bidder: bid.id });
+    const price = exact(bid.price);
+    const isFree = price.n < 0n || (price.n === 0n && terms.form !== 'discount-rate');
+    return isFree ? refuse('price-not-positive', `${path}.price`, { bidder: bid.id }) : price;
+  }
+  let total = ZERO;
+  for (const { id, weight = 100 } of terms.parts) {
+    const own = bid.prices?.[id];
+    if (own === undefined) {
+      return refuse('price-missing', `${path}.prices.${id}`, { bidder: bid.id });
+    }
+    total = add(total, divide(multiply(exact(own), exact(weight)), HUNDRED));
+  }
+  return total;
+}
+
+/** Why a price is not valid: over the limit or budget, or outside a band. A price at the limit is. */
+export function priceGrounds(
+  bid: Bid,
+  quoted: Rational,
+  price: PriceTerms,
+  terms: Terms,
+): readonly Ground[] {
+  const grounds: Ground[] = [];
+  const { limit, budget, higherIsBetter } = terms;
+  if (limit !== undefined && isWorse(quoted, limit, higherIsBetter)) {
+    grounds.push({ code: 'over-limit', measured: quoted, required: limit });
+  }
+  for (const part of price.parts ?? []) {
+    const own = bid.prices?.[part.id];
+    if (part.limit === undefined || own === undefined) continue;
+    if (isWorse(exact(own), exact(part.limit), higherIsBetter)) {
+      const measured = exact(own);
+      grounds.push({ code: 'over-limit', of: part.id, measured, required: exact(part.limit) });
+    }
+  }
+  if (budget !== undefined && compare(quoted, budget) > 0) {
+    grounds.push({ code: 'over-budget', measured: quoted, required: budget });
+  }
+  for (const band of price.valid ?? []) {
+    const base = terms[band.of];
+    if (base === undefined) continue;
+    const bound = (percent: Rational): Rational => divide(multiply(base, percent), HUNDRED);
+    const [least, most] = [band.atLeast, band.atMost];
+    if (least !== undefined && compare(quoted, bound(exact(least))) < 0) {
+      const required = bound(exact(least));
+      grounds.push({ code: 'outside-band', of: band.of, measured: quoted, required });
+    }
+    if (most !== undefined && compare(quoted, bound(exact(most))) > 0) {
+      const required = bound(exact(most));
+      grounds.push({ code: 'outside-band', of: band.of, measured: quoted, required });
+    }
+  }
+  return grounds;
+}
+
+function isWorse(price: Rational, limit: Rational, higherIsBetter: boolean): boolean {
+  const order = compare(price, limit);
+  return higherIsBetter ? order < 0 : order > 0;
+}
+
+/** What the committee itself decided in preliminary review, as the file tells it. */
+export function reviewGrounds({ rejected }: Bid): readonly Ground[] {
+  if (rejected === undefined) return [];
+  if (typeof rejected === 'string') return [{ code: 'review', reason: rejected }];
+  return rejected.map(({ reason, clause }) => ({
+    code: 'review',
+    reason,
+    ...(clause === undefined ? {} : { clause }),
+  }));
+}
