@@ -11,7 +11,15 @@ export {
   workingDaysBetween,
 } from './calendar/calendar.ts';
 export * from './due.ts';
-export { breach, type Judgement, judge, type Measured, reaches, requirement } from './judge.ts';
+export {
+  breach,
+  findingOf,
+  type Judgement,
+  judge,
+  type Measured,
+  reaches,
+  requirement,
+} from './judge.ts';
 export * from './overlay.ts';
 export { type Profile, profileSchema, rulesNamed } from './profile/profile.ts';
 export * from './registry.ts';
