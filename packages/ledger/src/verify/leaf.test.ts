@@ -190,6 +190,13 @@ test('a blind of the wrong size is our own mistake when writing', () => {
   expect(() => paddingLeaf(new Uint8Array(0))).toThrow();
 });
 
+test('a fact whose names no leaf can hold is refused by reading and a doubt when disclosed', () => {
+  const long = { ...FACT, stream: 'x'.repeat(MAX_LEAF) };
+  const leaf = utf8(text(leafOf(FACT, SHOWN, BLIND)).replace(FACT.stream, long.stream));
+  expect(codes(openLeaf(leaf, long, SHOWN, BLIND))).toEqual(['fact-malformed']);
+  expect(() => leafOf(long, SHOWN, BLIND)).toThrow();
+});
+
 test('a fact is read with just its six fields, each in bounds', () => {
   expect(parseFact(JSON.parse(canonicalJson(FACT)))).toEqual(FACT);
   const deep = JSON.parse(`${'['.repeat(5000)}${']'.repeat(5000)}`);

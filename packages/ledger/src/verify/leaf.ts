@@ -45,6 +45,7 @@ export interface Digests {
 export type LeafDoubtCode =
   | 'leaf-malformed'
   | 'blind-malformed'
+  | 'fact-malformed'
   | 'leaf-kind-differs'
   | 'leaf-stream-differs'
   | 'leaf-version-differs'
@@ -94,10 +95,7 @@ export function leafOf(
   blind: Uint8Array,
   digests: Digests = PORTABLE_DIGESTS,
 ): Uint8Array {
-  const leaf =
-    publication === 'private'
-      ? privateLeaf(utf8(canonicalJson(fact)), blind, digests)
-      : publicLeaf(fact, publication.public, blind, digests);
+  const leaf = written(fact, publication, blind, digests);
   if (leaf.length > MAX_LEAF) throw new Defect(`leaf of ${leaf.length} bytes in ${fact.stream}`);
   return leaf;
 }
@@ -105,6 +103,17 @@ export function leafOf(
 /** A leaf that stands for nothing and looks private, so that counting leaves tells nothing. */
 export function paddingLeaf(blind: Uint8Array, digests: Digests = PORTABLE_DIGESTS): Uint8Array {
   return privateLeaf(NO_VALUE, blind, digests); // No fact has an empty text.
+}
+
+function written(
+  fact: Fact,
+  publication: Publication,
+  blind: Uint8Array,
+  digests: Digests,
+): Uint8Array {
+  return publication === 'private'
+    ? privateLeaf(utf8(canonicalJson(fact)), blind, digests)
+    : publicLeaf(fact, publication.public, blind, digests);
 }
 
 function publicLeaf(
@@ -117,8 +126,7 @@ function publicLeaf(
   const d = Object.fromEntries(fields.filter(([key]) => shown.includes(key)));
   const withheld = fields.filter(([key]) => !shown.includes(key));
   const head = { v: 1, k: 'pub', s: stream, n: version, ty: type, t: at, by };
-  const secret = utf8(canonicalJson(Object.fromEntries(withheld)));
-  const rest = withheld.length === 0 ? head : { ...head, c: commit(secret, blind, digests.sha256) };
+  const rest = withheld.length === 0 ? head : { ...head, c: commitTo(withheld, blind, digests) };
   const leaf = utf8(canonicalJson({ ...rest, d }));
   if (leaf.length <= MAX_LEAF) return leaf;
   const text = utf8(canonicalJson(d));
@@ -128,6 +136,14 @@ function publicLeaf(
     sm3: base64Text(digests.sm3(text)),
   };
   return utf8(canonicalJson({ ...rest, h }));
+}
+
+function commitTo(
+  withheld: readonly (readonly [string, Json])[],
+  blind: Uint8Array,
+  digests: Digests,
+): string {
+  return commit(utf8(canonicalJson(Object.fromEntries(withheld))), blind, digests.sha256);
 }
 
 function privateLeaf(value: Uint8Array, blind: Uint8Array, digests: Digests): Uint8Array {
@@ -153,7 +169,7 @@ export function openLeaf(
   digests: Digests = PORTABLE_DIGESTS,
 ): readonly Doubt<LeafDoubtCode>[] {
   if (blind.length !== BLIND_SIZE) return [{ code: 'blind-malformed', stream: fact.stream }];
-  const codes = compare(leaf, leafOf(fact, publication, blind, digests));
+  const codes = compare(leaf, written(fact, publication, blind, digests));
   const detail = { version: fact.version };
   return codes.map((code) => ({ code, stream: fact.stream, detail }));
 }
@@ -169,6 +185,7 @@ export function openPadding(
 }
 
 function compare(found: Uint8Array, expected: Uint8Array): readonly LeafDoubtCode[] {
+  if (expected.length > MAX_LEAF) return ['fact-malformed'];
   if (sameBytes(found, expected)) return [];
   const [left, right] = [readWire(found), readWire(expected)];
   if (left === undefined || right === undefined) return ['leaf-malformed'];

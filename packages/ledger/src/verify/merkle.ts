@@ -91,6 +91,7 @@ export function verifyInclusion(
   const { leaf, index, size, proof, root } = claim;
   if (!isCount(size) || !isCount(index)) return { code: 'size-malformed' };
   if (index >= size) return { code: 'index-outside-tree' };
+  if (!isHash(leaf)) return { code: 'hash-malformed' };
   return climb({ start: index, end: index + 1, size, part: leaf, root, proof }, hash);
 }
 
