@@ -30,6 +30,7 @@ export const TERMS = [
   'must-tender', // E1, Law art. 3: predicate, false when put out without a tender
   'state-budget-amount', // E1, Order 16 art. 2: fen; below it the scope is not reached
   'state-budget-share', // E1, Order 16 art. 2: percent of the investment
+  'state-enterprise-control', // E1, Order 16 art. 2: predicate, false when none controls
   'must-tender-amount', // E2, Order 16 art. 5: fen
   'invitees', // E3: count
   'document-sale', // E4: period

@@ -34,6 +34,7 @@ const OPEN_CONSTRUCTION: Readonly<Partial<Record<Term, StubRule>>> = {
   'must-tender': { article: `${LAW}第三条`, must: true },
   'state-budget-amount': { article: `${ORDER_16}第二条`, atLeast: 200_000_000 },
   'state-budget-share': { article: `${ORDER_16}第二条`, atLeast: 10 },
+  'state-enterprise-control': { article: `${ORDER_16}第二条`, must: true },
   'must-tender-amount': { article: `${ORDER_16}第五条`, atLeast: 400_000_000 },
   invitees: { article: `${LAW}第十七条`, atLeast: 3 },
   'document-sale': { article: `${REGULATIONS}第十六条`, daysAtLeast: 5 },
@@ -73,6 +74,13 @@ const OPEN_CONSTRUCTION: Readonly<Partial<Record<Term, StubRule>>> = {
   'unencrypted-bid': { article: `${ORDER_20}第二十六条`, must: false },
   'late-bid': { article: `${ORDER_20}第二十七条`, must: false },
   'undecrypted-bid': { article: `${ORDER_20}第三十一条`, must: false },
+  'member-recusal': { article: `${LAW}第三十七条`, must: false },
+  'bid-over-limit': { article: `${REGULATIONS}第五十一条`, must: false },
+  'valid-bids': { article: '评标委员会和评标方法暂行规定第二十七条', atLeast: 3 },
+  'opening-objection': { article: `${REGULATIONS}第四十四条`, must: true },
+  'result-objection': { article: `${REGULATIONS}第五十四条`, must: true },
+  'objection-first': { article: `${REGULATIONS}第六十条`, must: true },
+  'contract-as-bid': { article: `${LAW}第四十六条`, must: true },
   'notice-media-time': { article: '招标公告和公示信息发布管理办法', hoursAtMost: 12 },
 };
 
