@@ -30,13 +30,13 @@ export function rank(
   if (passed.length === 0) return accept({ ...failed, cause: { kind: 'all-rejected' } });
   const wrong = notReady(committee, passed, asked);
   if (wrong) return wrong;
-  const facts = factsOf(committee, opening);
-  const unasked = scheme.alerts(facts).find((bidder) => !committee.explanations.has(bidder));
+  const ranking = scheme.rank(factsOf(committee, opening));
+  if ('refused' in ranking) return reject('ranking-refused', { detail: { why: ranking.refused } });
+  const unasked = ranking.alerts.find((bidder) => !committee.explanations.has(bidder));
   if (unasked !== undefined) {
     return reject('explanation-not-requested', { detail: { bidder: unasked } });
   }
-  const outcome = scheme.rank(facts);
-  if ('refused' in outcome) return reject('ranking-refused', { detail: { why: outcome.refused } });
+  const { outcome } = ranking;
   if (outcome.ranking.length === 0) return accept({ ...failed, cause: { kind: 'all-rejected' } });
   return accept({ type: 'bidsRanked', ...stamp(asked), lot, ...outcome });
 }

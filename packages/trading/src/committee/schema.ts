@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import {
-  decimalText,
   exactText,
   finding,
   idText,
@@ -10,6 +9,7 @@ import {
   partyId,
   type Same,
   sha256Text,
+  signedDecimalText,
   stampFields,
   tableOf,
   words,
@@ -56,13 +56,13 @@ const explanation = { bidder: partyId, sha256: sha256Text };
 
 const draw = {
   name: idText,
-  value: z.union([decimalText, listOf(partyId, 1_000)]),
+  value: z.union([signedDecimalText, listOf(partyId, 1_000)]),
   evidenceSha256: sha256Text,
 };
 
 const tieLots = { order: listOf(partyId, MOST_BIDS), evidenceSha256: sha256Text };
 
-const scores = tableOf(tableOf(decimalText, MOST_CRITERIA), MOST_BIDS);
+const scores = tableOf(tableOf(signedDecimalText, MOST_CRITERIA), MOST_BIDS);
 
 const sheet = { member: idText, scores };
 

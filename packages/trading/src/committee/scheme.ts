@@ -8,15 +8,21 @@ import type { CriterionId, Draw, MemberId, Outcome, RejectedBid, ScoreSheet } fr
 export interface Scheme {
   readonly criteria: readonly ScoredCriterion[];
   readonly draws: readonly DrawnTerm[];
-  rank(facts: Facts): Outcome | { readonly refused: string };
+  rank(facts: Facts): Ranking | { readonly refused: string };
+}
+
+export interface Ranking {
+  readonly outcome: Outcome;
   /** Bids whose price the method wants explained before it is accepted (异常低价). */
-  alerts(facts: Facts): readonly BidderId[];
+  readonly alerts: readonly BidderId[];
 }
 
 export interface ScoredCriterion {
   readonly id: CriterionId;
   /** Full marks, an exact decimal; without it the method sets no upper bound. */
   readonly full?: string;
+  /** A deduction on top of the score may go below zero. */
+  readonly negative: boolean;
   /** 客观分: one right answer, so that all members must give the same. */
   readonly objective: boolean;
 }

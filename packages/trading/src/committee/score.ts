@@ -90,14 +90,16 @@ function wrongScores(
   given: Readonly<Record<string, string>>,
   criteria: readonly ScoredCriterion[],
 ): Answer | undefined {
-  for (const { id, full } of criteria) {
+  for (const { id, full, negative } of criteria) {
     const detail = { bidder, criterion: id };
     const text = given[id];
     if (text === undefined) return reject('score-missing', { detail });
     const score = parseDecimal(text);
     const most = full === undefined ? undefined : parseDecimal(full);
     const fits =
-      score && compare(score, ZERO) >= 0 && (most === undefined || compare(score, most) <= 0);
+      score !== undefined &&
+      (negative || compare(score, ZERO) >= 0) &&
+      (most === undefined || compare(score, most) <= 0);
     if (!fits) return reject('score-out-of-range', { detail });
   }
   const stranger = Object.keys(given).find((id) => !criteria.some((other) => other.id === id));

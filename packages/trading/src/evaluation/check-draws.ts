@@ -56,7 +56,7 @@ function checkDrawn(
   return undefined;
 }
 
-function isInSet(rule: Exclude<DrawRule, { bidders: number }>, drawn: Decimal): boolean {
+export function isInSet(rule: Exclude<DrawRule, { bidders: number }>, drawn: Decimal): boolean {
   const value = exact(drawn);
   if ('oneOf' in rule) return rule.oneOf.some((one) => compare(exact(one), value) === 0);
   const [from, to] = [exact(rule.from), exact(rule.to)];
