@@ -1,0 +1,1 @@
+export { type Clause, type ContractDatabase, storeContract } from '../store/contract.ts';
