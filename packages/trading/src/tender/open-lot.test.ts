@@ -15,7 +15,8 @@ import {
 } from '../testing/road.ts';
 import { causeOf } from './cause.ts';
 import type { Opening, SealedBid, TenderEvent } from './events.ts';
-import { decide, evolve, initial, type Tender } from './tender.ts';
+import type { Tender } from './index.ts';
+import { decide, evolve, initial } from './tender.ts';
 
 const opening: Context = { now: later(DEADLINE, 1), actor: 'county-roads', law: openConstruction };
 const contents = [roadBid('jade', 950_000_000), roadBid('red', 940_000_000), roadBid('plum', 1)];

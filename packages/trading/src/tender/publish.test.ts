@@ -7,7 +7,8 @@ import { retells } from '../testing/retells.ts';
 import { DEADLINE, PUBLISHED, roadLot, roadTerms } from '../testing/road.ts';
 import { causeOf } from './cause.ts';
 import type { Amendment, TenderCommand, TenderEvent } from './events.ts';
-import { decide, evolve, initial, type Tender, type TenderRejection } from './tender.ts';
+import type { Tender } from './index.ts';
+import { decide, evolve, initial, type TenderRejection } from './tender.ts';
 import type { LotTerms, TenderTerms } from './terms.ts';
 
 const tender: Decider<Tender, TenderCommand, TenderEvent, Context, TenderRejection> = {
@@ -152,7 +153,7 @@ describe('amending', () => {
     });
   });
 
-  test('a change that touches no bid may come to the last millisecond, but not at the deadline', () => {
+  test('a change that touches no bid may come up to the last millisecond', () => {
     const small = amending({ affectsPreparation: false });
     const state = [published].reduce(evolve, initial);
     const before = { ...atNine, now: later(DEADLINE, -1) };

@@ -13,7 +13,8 @@ import {
   sealedRoadBid,
 } from '../testing/road.ts';
 import type { SealedBid, TenderCommand, TenderEvent } from './events.ts';
-import { decide, evolve, initial, type Tender, type TenderRejection } from './tender.ts';
+import type { Tender } from './index.ts';
+import { decide, evolve, initial, type TenderRejection } from './tender.ts';
 
 const tender: Decider<Tender, TenderCommand, TenderEvent, Context, TenderRejection> = {
   initial,

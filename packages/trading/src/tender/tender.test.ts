@@ -17,8 +17,9 @@ import {
 import { wanders } from '../testing/wanders.ts';
 import { causeOf } from './cause.ts';
 import type { TenderCommand, TenderEvent } from './events.ts';
+import type { Tender } from './index.ts';
 import { tenderCommandSchema, tenderEventSchema } from './schema.ts';
-import { decide, due, evolve, initial, type Tender, type TenderRejection } from './tender.ts';
+import { decide, due, evolve, initial, type TenderRejection } from './tender.ts';
 
 type TenderModule = Module<Tender, TenderCommand, TenderEvent, object, TenderRejection>;
 const tender: TenderModule = { initial, decide, evolve, due, causeOf };
