@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { hexText, sameBytes } from './bytes.ts';
+import { concat, hexText, sameBytes } from './bytes.ts';
 import { EMPTY_FRONTIER, type Frontier, frontierRoot, grow } from './frontier.ts';
+import { sha256 } from './hash.ts';
 import {
   emptyRoot,
   leafHash,
@@ -34,6 +35,13 @@ test('the tree of nothing and of one leaf, by RFC 6962', () => {
     '6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d',
   );
   expect(treeRoot([])).toEqual(emptyRoot());
+});
+
+test('leaves and nodes are hashed apart, so that no node can pass for an entry', () => {
+  const [left, right] = [emptyRoot(), leafHash(new Uint8Array(0))];
+  const joined = concat(left, right);
+  expect(nodeHash(left, right)).toEqual(sha256(concat(Uint8Array.of(1), joined)));
+  expect(leafHash(joined)).toEqual(sha256(concat(Uint8Array.of(0), joined)));
 });
 
 test('a tree of three has the lone leaf on the right', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { base64Text, utf8 } from './bytes.ts';
+import { base64Text, concat, utf8 } from './bytes.ts';
 import { COSIGNATURE } from './cosignature.ts';
 import {
   ED25519,
@@ -143,6 +143,14 @@ test('a signature of any length, or a key that is no point, is only false', () =
     expect(read.value.verify(utf8(TEXT), new Uint8Array(length))).toBe(false);
     expect(verifier(LOG).verify(utf8(TEXT), new Uint8Array(length))).toBe(false);
   }
+});
+
+test('a key of small order, under which one signature fits every text, signs nothing', () => {
+  const identity = Uint8Array.from({ length: 32 }, (_, i) => (i === 0 ? 1 : 0));
+  const read = ed25519Verifier(verifierKey('weak', ED25519, identity));
+  if ('doubt' in read) throw new Error(read.doubt.code);
+  const fitsAll = concat(identity, new Uint8Array(32));
+  expect(read.value.verify(utf8(TEXT), fitsAll)).toBe(false);
 });
 
 test('a name that no note can carry is our own mistake', () => {
