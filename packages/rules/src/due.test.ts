@@ -79,6 +79,17 @@ describe('when a period ends', () => {
     });
   });
 
+  test('minutes elapse across midnight and are judged by the clock', () => {
+    const explanation = rule('cn/government-procurement#abnormally-low-explanation');
+    const asked = instant('2026-03-16 23:50');
+    const judged = (text: string) => judgePeriod(explanation, asked, instant(text), { calendar });
+    expect(dueBy(explanation, asked, { calendar })).toMatchObject({
+      ok: { lastDay: '2026-03-17', at: instant('2026-03-17 00:20') },
+    });
+    expect(judged('2026-03-17 00:20')).toMatchObject({ ok: { holds: true } });
+    expect(judged('2026-03-17 00:19')).toMatchObject({ ok: { holds: false } });
+  });
+
   test('a day outside the calendar is its named fault', () => {
     const fault = { fault: { code: 'calendar-not-published', day: '2027-01-09' } };
     expect(dueBy(bidPeriod, day('2026-12-20'), { calendar })).toMatchObject(fault);
