@@ -51,7 +51,7 @@ test('extra data travels along and proves nothing', () => {
   expect(verifyProof(withExtra, ENTRIES[3] ?? NONE, POLICY)).toHaveProperty('value.index', 3);
 });
 
-test('another entry, another index and a foreign checkpoint are doubts that tell the position', () => {
+test('another entry, index or checkpoint is a doubt that tells the position', () => {
   const proof = proofOf(3);
   expect(verifyProof(proof, ENTRIES[4] ?? NONE, POLICY)).toEqual({
     doubt: { code: 'root-differs', position: 3 },
