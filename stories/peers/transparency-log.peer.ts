@@ -289,7 +289,7 @@ describe.skipIf(!present)(
       });
     });
 
-    test('a witness whose line is cut out is missed, and a changed time is a false signature', () => {
+    test('a witness cut out is missed, and a changed time is a false signature', () => {
       const cut = proof().replace(/\u2014 city-a[^\n]*\n/, '');
       expect(verifyProof(cut, leaf(), all())).toHaveProperty('doubt.code', 'quorum-missing');
       const two = policy(['group two 2 w0 w1 w2', 'quorum two']);
