@@ -1,0 +1,7 @@
+export { causeOf } from './cause.ts';
+export * from './events.ts';
+export { due } from './limits.ts';
+export * from './notice.ts';
+export * from './publication.ts';
+export * from './schema.ts';
+export * from './state.ts';
