@@ -1,0 +1,3 @@
+export * from './log/index.ts';
+export * from './read/index.ts';
+export * from './store/index.ts';
