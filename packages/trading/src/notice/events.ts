@@ -1,3 +1,4 @@
+import type { Finding } from '@yangguang/kernel';
 import type { LotId } from '../bid/index.ts';
 import type { ActorId, Lapse, Stamp } from '../context.ts';
 
@@ -30,7 +31,7 @@ export interface NoticeName {
 /** 公告发布, on every medium at once. A notice after its time says so in `finding`. */
 export interface NoticePosted extends Stamp, Posting {
   readonly type: 'noticePosted';
-  readonly finding?: Lapse['finding'];
+  readonly finding?: Finding;
 }
 
 /** 更正. Versions are numbered, the posting is number 1, and every earlier one stays on record. */
