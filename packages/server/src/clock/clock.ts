@@ -1,4 +1,4 @@
-import { Defect, type Instant, fromMillis, toMillis } from '@yangguang/kernel';
+import { Defect, fromMillis, type Instant, toMillis } from '@yangguang/kernel';
 
 /** The one source of time. A training instance may move it; a production instance cannot. */
 export interface Clock {

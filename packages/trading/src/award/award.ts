@@ -20,7 +20,7 @@ export type Award =
   | InPublicity
   | Choosing
   | Awarded
-  | { readonly stage: 'failed' };
+  | { readonly stage: 'failed'; readonly at: Instant };
 
 export interface InPublicity {
   readonly stage: 'publicity';
@@ -221,7 +221,7 @@ export function evolve(award: Award, event: AwardEvent): Award {
     }
     case 'awardFailed':
       mustBe('choosing', award, event);
-      return { stage: 'failed' };
+      return { stage: 'failed', at: event.at };
   }
 }
 

@@ -28,7 +28,7 @@ export type Committee =
   | Sitting
   | Ranked
   | Reported
-  | { readonly stage: 'failed' };
+  | { readonly stage: 'failed'; readonly at: Instant };
 
 export interface Sitting extends Work {
   readonly stage: 'sitting';
@@ -221,7 +221,7 @@ export function evolve(committee: Committee, event: CommitteeEvent): Committee {
       return { ...mustSit(committee, event), stage: 'ranked', ranked: event, opinions: new Map() };
     case 'evaluationFailed':
       mustSit(committee, event);
-      return { stage: 'failed' };
+      return { stage: 'failed', at: event.at };
     case 'reportSigned': {
       if (committee.stage !== 'ranked') throw impossible(committee, event);
       return {

@@ -1,12 +1,12 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import { canonicalJson, type Day, Defect, type Finding, later } from '@yangguang/kernel';
+import { canonicalJson, type Day, type Finding, type Instant, later } from '@yangguang/kernel';
 import {
   type Calendar,
   type Counting,
+  type DueOptions,
   dueBy,
   findingOf,
-  inForce,
   judge,
   judgePeriod,
   latestStart,
@@ -15,9 +15,10 @@ import {
   pinsAt,
   type Rule,
   type Rulebook,
-  unpin,
+  ruleIn,
+  rulesetOf,
 } from '@yangguang/rules';
-import type { Law, LawPin, Term } from './law.ts';
+import { type Customs, type Law, type LawPin, TERMS, type Term } from './law.ts';
 
 /** Everything that can be pinned: rule packs, profiles and the calendar of legal holidays. */
 export interface Library {
@@ -26,58 +27,54 @@ export interface Library {
   readonly calendar: Calendar;
 }
 
-/** A counting custom that the tender document chose where practice knows two. */
-export type Customs = Readonly<Partial<Record<Term, Counting['custom']>>>;
+/** What the tender document itself chooses about the law. */
+export interface Choice {
+  readonly profile: string;
+  /** Packs of the province and the city, in this order; they may only tighten. */
+  readonly overlays: readonly string[];
+  /** The counting custom of a term, where practice knows two. */
+  readonly customs: Customs;
+}
 
-export type LawDoubt = 'profile-unknown' | 'edition-unknown' | 'edition-altered';
+export type LawDoubt =
+  | 'profile-unknown'
+  | 'edition-unknown'
+  | 'edition-altered'
+  | 'overlay-unlawful';
+
+export type Found = { readonly ok: Law } | { readonly doubt: LawDoubt };
 
 /**
- * The law of a procedure that begins on `day` under a profile: the rules in force on that day.
- * Its pins, written into the first fact, are what {@link lawOfPins} finds it by for ever after.
+ * The law of a procedure that begins on `day`: the rules in force on that day. Its pins, written
+ * into the first fact, are what {@link lawOfPins} finds it by for ever after.
  */
-export function lawOn(
-  library: Library,
-  profileName: string,
-  day: Day,
-  customs: Customs = {},
-): { readonly ok: Law } | { readonly doubt: LawDoubt } {
-  const profile = profileOn(library, profileName, day);
+export function lawOn(library: Library, choice: Choice, day: Day): Found {
+  const profile = library.profiles.find(
+    ({ profile: name, effective: { from, until } }) =>
+      name === choice.profile && from <= day && (until === undefined || day < until),
+  );
   if (profile === undefined) return { doubt: 'profile-unknown' };
-  const pins = [pinOfProfile(profile), ...pinsAt(library.rulebook, profile.packs, day)];
-  return { ok: boundLaw(library, { profile, pins, day, customs }) };
+  const packs = pinsAt(library.rulebook, [...profile.packs, ...choice.overlays], day);
+  return boundLaw(library, { profile, pins: [pinOf(profile), ...packs], day, choice });
 }
 
 /** The same law again, from what was pinned: or which pinned text is unknown or altered. */
 export function lawOfPins(
   library: Library,
-  profileName: string,
+  choice: Choice,
   day: Day,
   pins: readonly LawPin[],
-  customs: Customs = {},
-): { readonly ok: Law } | { readonly doubt: LawDoubt } {
-  const [head, ...packs] = pins;
+): Found {
+  const head = pins[0];
   const profile = library.profiles.find(
-    (one) => one.profile === profileName && one.effective.from === head?.edition,
+    (one) => one.profile === choice.profile && one.effective.from === head?.edition,
   );
   if (profile === undefined) return { doubt: 'profile-unknown' };
-  if (pinOfProfile(profile).digest !== head?.digest) return { doubt: 'edition-altered' };
-  for (const pin of packs) {
-    const found = unpin(library.rulebook, pin);
-    if ('ok' in found) continue;
-    const unknown = found.doubt.code === 'unknown-edition';
-    return { doubt: unknown ? 'edition-unknown' : 'edition-altered' };
-  }
-  return { ok: boundLaw(library, { profile, pins, day, customs }) };
+  if (pinOf(profile).digest !== head?.digest) return { doubt: 'edition-altered' };
+  return boundLaw(library, { profile, pins, day, choice });
 }
 
-function profileOn({ profiles }: Library, name: string, day: Day): Profile | undefined {
-  return profiles.find(
-    ({ profile, effective: { from, until } }) =>
-      profile === name && from <= day && (until === undefined || day < until),
-  );
-}
-
-function pinOfProfile(profile: Profile): Pin {
+function pinOf(profile: Profile): Pin {
   const digest = bytesToHex(sha256(utf8ToBytes(canonicalJson(profile))));
   return { pack: `profile/${profile.profile}`, edition: profile.effective.from, digest };
 }
@@ -86,15 +83,15 @@ interface Binding {
   readonly profile: Profile;
   readonly pins: readonly LawPin[];
   readonly day: Day;
-  readonly customs: Customs;
+  readonly choice: Choice;
 }
 
-function boundLaw(library: Library, { profile, pins, day, customs }: Binding): Law {
-  const rules = rulesByTerm(library.rulebook, profile, pins, day);
-  const { calendar } = library;
-  const optionsFor = (term: Term, rule: Rule) => {
+function boundLaw({ rulebook, calendar }: Library, { profile, pins, day, choice }: Binding): Found {
+  const found = rulesByTerm(rulebook, profile, pins, day);
+  if ('doubt' in found) return found;
+  const optionsFor = (term: Term, rule: Rule): DueOptions => {
     const declared = profile.counting[rule.ref];
-    const custom = customs[term] ?? declared?.custom ?? rule.counting?.custom;
+    const custom = choice.customs[term] ?? declared?.custom ?? rule.counting?.custom;
     const rollForward = declared?.rollForward ?? rule.counting?.rollForward;
     const counting: Partial<Counting> = {
       ...(custom === undefined ? {} : { custom }),
@@ -102,6 +99,14 @@ function boundLaw(library: Library, { profile, pins, day, customs }: Binding): L
     };
     return { calendar, counting };
   };
+  return { ok: answering(pins, found.ok, optionsFor) };
+}
+
+function answering(
+  pins: readonly LawPin[],
+  rules: ReadonlyMap<Term, Rule>,
+  optionsFor: (term: Term, rule: Rule) => DueOptions,
+): Law {
   return {
     pins,
     breach(term, measured) {
@@ -113,7 +118,8 @@ function boundLaw(library: Library, { profile, pins, day, customs }: Binding): L
     breachOfPeriod(term, from, until) {
       const rule = rules.get(term);
       if (rule === undefined) return undefined;
-      const judged = judgePeriod(rule, from, until, optionsFor(term, rule));
+      const options = optionsFor(term, rule);
+      const judged = judgePeriod(rule, from, lastCovered(rule, until, options), options);
       // Without that year's official calendar nobody can say that a limit is kept: refuse.
       if ('fault' in judged) return gap(rule);
       return judged.ok.holds ? undefined : judged.ok.finding;
@@ -125,7 +131,7 @@ function boundLaw(library: Library, { profile, pins, day, customs }: Binding): L
       const due = dueBy(rule, start, options);
       // Not yet known: the clerk asks again when the year's calendar has been published.
       if ('fault' in due) return undefined;
-      const elapsed = options.counting.custom === 'elapsed';
+      const elapsed = options.counting?.custom === 'elapsed';
       return elapsed ? due.ok.at : later(due.ok.at, -1);
     },
     latestBefore(term, end) {
@@ -137,6 +143,15 @@ function boundLaw(library: Library, { profile, pins, day, customs }: Binding): L
   };
 }
 
+/**
+ * A minimum counted in days must cover its last day: a period that ends at midnight has ended on
+ * the day before. A maximum is kept by the moment of the act itself, and so are elapsed hours.
+ */
+function lastCovered(rule: Rule, until: Instant, { counting }: DueOptions): Instant {
+  const byDays = counting?.custom !== 'elapsed';
+  return byDays && rule.comparator.type === 'atLeast' ? later(until, -1) : until;
+}
+
 function gap(rule: Rule): Finding {
   return findingOf(rule, 'calendar-unpublished', 'calendar-published');
 }
@@ -146,16 +161,25 @@ function rulesByTerm(
   profile: Profile,
   pins: readonly LawPin[],
   day: Day,
-): ReadonlyMap<Term, Rule> {
-  const pinned = rulebook.editions.filter(({ pack, edition }) =>
-    pins.some((pin) => pin.pack === pack && pin.edition === edition),
-  );
-  const rules = pinned.flatMap((edition) => edition.rules).filter((rule) => inForce(rule, day));
-  const byRef = new Map(rules.map((rule) => [rule.ref, rule]));
-  const entries = Object.entries(profile.terms).map(([term, ref]): [Term, Rule] => {
-    const rule = byRef.get(ref);
-    if (rule === undefined) throw new Defect(`${profile.profile} names ${ref}, not in force`);
-    return [term as Term, rule];
-  });
-  return new Map(entries);
+): { readonly ok: ReadonlyMap<Term, Rule> } | { readonly doubt: LawDoubt } {
+  // The first pin is the profile's own; the others are packs, nation before province before city.
+  const ruleset = rulesetOf(rulebook, pins.slice(1), day);
+  if ('doubt' in ruleset) return { doubt: doubtOf(ruleset.doubt.code) };
+  const rules = new Map<Term, Rule>();
+  for (const term of TERMS) {
+    const ref = profile.terms[term];
+    if (ref !== undefined) rules.set(term, ruleIn(ruleset.ok, ref));
+  }
+  return { ok: rules };
+}
+
+function doubtOf(code: string): LawDoubt {
+  switch (code) {
+    case 'unknown-edition':
+      return 'edition-unknown';
+    case 'digest-mismatch':
+      return 'edition-altered';
+    default:
+      return 'overlay-unlawful';
+  }
 }

@@ -87,3 +87,17 @@ export const TERMS = [
 ] as const;
 
 export type Term = (typeof TERMS)[number];
+
+/** How a period is counted: see the rules package; a tender document may choose per term. */
+export type CountingCustom = 'exclude-first-day' | 'include-first-day' | 'elapsed';
+
+export type Customs = Readonly<Partial<Record<Term, CountingCustom>>>;
+
+/** Before a profile is chosen nothing binds. */
+export const NO_LAW: Law = {
+  pins: [],
+  breach: () => undefined,
+  breachOfPeriod: () => undefined,
+  dueBy: () => undefined,
+  latestBefore: () => undefined,
+};

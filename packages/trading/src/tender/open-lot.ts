@@ -2,7 +2,7 @@ import { accept, type Decision, type Finding, reject } from '@yangguang/kernel';
 import { matchesCommitment } from '../bid/index.ts';
 import { type Context, stamp } from '../context.ts';
 import type { BidsOpened, Opening, RelatedBidders, Reveal, SealedBid, Unopened } from './events.ts';
-import { type ClosedTender, liveBids } from './tender.ts';
+import { type ClosedTender, liveBids } from './state.ts';
 
 export type OpeningRejection =
   | 'lot-unknown'

@@ -1,7 +1,7 @@
 import { accept, type Decision, reject } from '@yangguang/kernel';
 import { type Context, stamp } from '../context.ts';
 import type { Amendment, Publishing, TenderAmended, TenderPublished } from './events.ts';
-import type { OpenTender } from './tender.ts';
+import type { OpenTender } from './state.ts';
 import type { LotTerms } from './terms.ts';
 
 export type PublishRejection =
@@ -112,7 +112,7 @@ export function amend(
   return accept({
     type: 'tenderAmended',
     ...stamp(context),
-    number: tender.amendments + 1,
+    number: tender.amendments.length + 1,
     kind: change.kind,
     summary: change.summary,
     sha256: change.sha256,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TERMS } from '../law/law.ts';
 import {
   count,
   decimalText,
@@ -25,6 +26,8 @@ import type { TenderCommand, TenderEvent } from './events.ts';
 const MOST_BIDS = 20_000;
 const MOST_LOTS = 500;
 
+const counting = z.enum(['exclude-first-day', 'include-first-day', 'elapsed']);
+
 const organisation = z.strictObject({ code: partyId, name: words(200) });
 
 const bond = z.strictObject({
@@ -48,6 +51,8 @@ export const tenderTermsSchema = z.strictObject({
   code: idText,
   title: words(600),
   profile: idText,
+  overlays: z.exactOptional(listOf(idText, 10)),
+  customs: z.exactOptional(z.partialRecord(z.enum(TERMS), counting)),
   procuringEntity: organisation,
   agency: z.exactOptional(organisation),
   retenderOf: z.exactOptional(idText),

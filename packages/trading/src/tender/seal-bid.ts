@@ -2,7 +2,7 @@ import { accept, type Decision, type Finding, reject } from '@yangguang/kernel';
 import type { BidderId, LotId } from '../bid/index.ts';
 import { type Context, stamp } from '../context.ts';
 import type { SealedBid, TenderEvent } from './events.ts';
-import { bidKey, type ClosedTender, type OpenTender } from './tender.ts';
+import { bidKey, type ClosedTender, type OpenTender } from './state.ts';
 import type { TenderTerms } from './terms.ts';
 
 export type SealRejection =

@@ -11,49 +11,19 @@ import { Map as Dictionary, OrderedMap } from 'immutable';
 import type { BidderId, LotId } from '../bid/index.ts';
 import { type Context, type Due, firstDue, stamp } from '../context.ts';
 import type { Law } from '../law/law.ts';
-import type { BidsOpened, SealedBid, TenderCommand, TenderEvent, Unopened } from './events.ts';
+import type { SealedBid, TenderCommand, TenderEvent } from './events.ts';
 import { type OpeningRejection, openLot } from './open-lot.ts';
 import { type AmendRejection, amend, type PublishRejection, publish } from './publish.ts';
 import { type SealRejection, seal, withdraw } from './seal-bid.ts';
+import {
+  bidKey,
+  type ClosedTender,
+  type LotOutcome,
+  liveBids,
+  type OpenTender,
+  type Tender,
+} from './state.ts';
 import type { TenderTerms } from './terms.ts';
-
-/** 招标: a tender folded from its own facts. There is no status; the stage is the shape. */
-export type Tender =
-  | { readonly stage: 'unpublished' }
-  | OpenTender
-  | ClosedTender
-  | { readonly stage: 'terminated'; readonly reason: string; readonly terms: TenderTerms };
-
-/** Bids may be sealed, replaced and withdrawn until `terms.deadline`. */
-export interface OpenTender {
-  readonly stage: 'open';
-  readonly terms: TenderTerms;
-  readonly invitees?: readonly BidderId[];
-  readonly published: Instant;
-  readonly amendments: number;
-  /** Live bids by {@link bidKey}. Persistent, so that a lot with 10,000 bids stays fast. */
-  readonly seals: OrderedMap<string, SealedBid>;
-  /** Consortium members and leaders by {@link bidKey}, to the leader they stand under. */
-  readonly standing: Dictionary<string, BidderId>;
-}
-
-/** After the deadline: each lot is waiting, opened or failed. */
-export interface ClosedTender extends Omit<OpenTender, 'stage'> {
-  readonly stage: 'closed';
-  readonly closed: Instant;
-  readonly outcomes: ReadonlyMap<LotId, LotOutcome>;
-  readonly lapsed: boolean;
-}
-
-export type LotOutcome =
-  | { readonly kind: 'failed' }
-  | {
-      readonly kind: 'opened';
-      readonly at: Instant;
-      readonly opened: BidsOpened['opened'];
-      readonly unopened: readonly Unopened[];
-      readonly related: BidsOpened['related'];
-    };
 
 /** In order of precedence within each command: the first that applies is the answer. */
 export type TenderRejection =
@@ -70,18 +40,6 @@ export type TenderRejection =
   | 'opening-window-not-over';
 
 export const initial: Tender = { stage: 'unpublished' };
-
-export function bidKey(lot: LotId, bidder: BidderId): string {
-  return `${lot}\n${bidder}`;
-}
-
-/** The live bids of one lot in the order of their sealing. */
-export function liveBids(tender: OpenTender | ClosedTender, lot: LotId): readonly SealedBid[] {
-  return tender.seals
-    .valueSeq()
-    .filter((bid) => bid.lot === lot)
-    .toArray();
-}
 
 export function decide(
   tender: Tender,
@@ -170,13 +128,17 @@ export function evolve(tender: Tender, event: TenderEvent): Tender {
         terms: event.terms,
         ...(event.invitees === undefined ? {} : { invitees: event.invitees }),
         published: event.at,
-        amendments: 0,
+        amendments: [],
         seals: OrderedMap(),
         standing: Dictionary(),
       };
     case 'tenderAmended': {
       const open = mustBe('open', tender, event);
-      return { ...open, amendments: event.number, terms: amended(open.terms, event) };
+      return {
+        ...open,
+        amendments: [...open.amendments, event.at],
+        terms: amended(open.terms, event),
+      };
     }
     case 'bidSealed':
     case 'bidReplaced':
@@ -190,7 +152,10 @@ export function evolve(tender: Tender, event: TenderEvent): Tender {
       return { ...open, stage: 'closed', closed: event.at, outcomes: new Map(), lapsed: false };
     }
     case 'lotFailed':
-      return withOutcome(mustBe('closed', tender, event), event.lot, { kind: 'failed' });
+      return withOutcome(mustBe('closed', tender, event), event.lot, {
+        kind: 'failed',
+        at: event.at,
+      });
     case 'bidsOpened': {
       const { at, opened, unopened, related } = event;
       const outcome = { kind: 'opened', at, opened, unopened, related } as const;
@@ -201,7 +166,7 @@ export function evolve(tender: Tender, event: TenderEvent): Tender {
     case 'tenderTerminated':
       if (tender.stage === 'unpublished' || tender.stage === 'terminated')
         throw impossible(tender, event);
-      return { stage: 'terminated', reason: event.reason, terms: tender.terms };
+      return { stage: 'terminated', at: event.at, reason: event.reason, terms: tender.terms };
   }
 }
 

@@ -1,13 +1,18 @@
 import type { Fen, Instant, Json } from '@yangguang/kernel';
 import type { LotId } from '../bid/index.ts';
+import type { Customs } from '../law/law.ts';
 
 /** 招标文件 in what the rules can see of it: fixed at publication, changed only by an amendment. */
 export interface TenderTerms {
   /** 招标项目编号, 20 characters, or the procurement number where the law knows no such code. */
   readonly code: string;
   readonly title: string;
-  /** The rule profile, for example `cn/open-construction`. */
+  /** The rule profile, for example `open-tender-construction`. */
   readonly profile: string;
+  /** Rule packs of the province, then the city; they may only tighten the profile's. */
+  readonly overlays?: readonly string[];
+  /** The counting custom chosen for a term of law, where practice knows two. */
+  readonly customs?: Customs;
   readonly procuringEntity: Organisation;
   readonly agency?: Organisation;
   /** The tender that failed and that this one repeats (重新招标). */

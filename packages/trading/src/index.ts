@@ -1,0 +1,10 @@
+export * from './bid/index.ts';
+export * from './context.ts';
+export * from './law/bound-law.ts';
+export * from './law/law.ts';
+export { type Party, type PartyCommand, type PartyEvent, evidenceOf } from './party/index.ts';
+export { partyKind } from './party/kind.ts';
+export * from './procedure/index.ts';
+export * from './publications.ts';
+export * from './stream-kind.ts';
+export type { LotTerms, SealedBid, TenderTerms } from './tender/index.ts';

@@ -1,0 +1,199 @@
+import { Defect, type Instant, type Json, type Period } from '@yangguang/kernel';
+import type { AwardSeen } from '../award/index.ts';
+import type { BidContent, BidderId, LotId } from '../bid/index.ts';
+import { type ChallengeSeen, holds, type LotProgress, lastLifted } from '../challenge/index.ts';
+import { type CommitteeSeen, type Scheme, schemeOf } from '../committee/index.ts';
+import type { ContractSeen } from '../contract/index.ts';
+import { type EvaluationMethod, evaluationMethod } from '../evaluation/index.ts';
+import type { NoticeKind, NoticeSeen, OwedNotice } from '../notice/index.ts';
+import type {
+  ClosedTender,
+  LotOutcome,
+  LotTerms,
+  OpenTender,
+  SealedBid,
+  Tender,
+} from '../tender/index.ts';
+import type { LotModules, Procedure } from './state.ts';
+
+/** The terms as they stand now, amendments included; undefined before publication. */
+export function termsOf(tender: Tender) {
+  return tender.stage === 'unpublished' ? undefined : tender.terms;
+}
+
+export function lotTermsOf(tender: Tender, lot: LotId): LotTerms | undefined {
+  return termsOf(tender)?.lots.find(({ id }) => id === lot);
+}
+
+function outcomeOf(tender: Tender, lot: LotId): LotOutcome | undefined {
+  return tender.stage === 'closed' ? tender.outcomes.get(lot) : undefined;
+}
+
+/** What the committee of one lot may see: the method, the limit, and the opened bids. */
+export function committeeSeen({ tender }: Procedure, terms: LotTerms): CommitteeSeen {
+  const outcome = outcomeOf(tender, terms.id);
+  const seen = {
+    lot: terms.id,
+    scheme: schemeFor(terms.method),
+    candidates: terms.candidates,
+    ...(terms.limit === undefined ? {} : { limit: terms.limit }),
+  };
+  if (outcome?.kind !== 'opened') return seen;
+  return {
+    ...seen,
+    opening: {
+      opened: outcome.opened.map(({ content }) => content),
+      unopened: outcome.unopened.map(({ bidder }) => bidder),
+      related: outcome.related,
+      parties: partiesOf(tender, terms.id),
+    },
+  };
+}
+
+function partiesOf(tender: Tender, lot: LotId): readonly BidderId[] {
+  if (tender.stage !== 'closed') return [];
+  const bids = tender.seals.valueSeq().filter((bid) => bid.lot === lot);
+  return bids.toArray().flatMap(standingTogether);
+}
+
+function standingTogether({ bidder, consortium }: SealedBid): readonly BidderId[] {
+  return [bidder, ...(consortium?.members ?? [])];
+}
+
+// Parsing a method again for each of thousands of commands would be waste; a method is immutable.
+const schemes = new WeakMap<object, Scheme>();
+
+function schemeFor(method: Json): Scheme {
+  if (typeof method !== 'object' || method === null) throw new Defect('a method is an object');
+  const known = schemes.get(method);
+  if (known !== undefined) return known;
+  const scheme = schemeOf(methodOf(method));
+  schemes.set(method, scheme);
+  return scheme;
+}
+
+function methodOf(method: Json): EvaluationMethod {
+  const parsed = evaluationMethod.safeParse(method);
+  if (parsed.success) return parsed.data;
+  throw new Defect(`a published method is malformed: ${parsed.error.issues[0]?.path.join('.')}`);
+}
+
+export function awardSeen(procedure: Procedure, lot: LotId): AwardSeen {
+  const { committee, contract } = modulesOf(procedure, lot);
+  const lifted = lastLifted(procedure.challenge, lot);
+  return {
+    lot,
+    ...(committee.stage === 'reported' ? { report: committee.report } : {}),
+    held: holds(procedure.challenge, lot),
+    ...(lifted === undefined ? {} : { lifted }),
+    contracted: contract.stage === 'signed',
+  };
+}
+
+export function contractSeen(procedure: Procedure, lot: LotId): ContractSeen {
+  const { award } = modulesOf(procedure, lot);
+  const lifted = lastLifted(procedure.challenge, lot);
+  const seen = {
+    lot,
+    held: holds(procedure.challenge, lot),
+    ...(lifted === undefined ? {} : { lifted }),
+  };
+  if (award.stage !== 'awarded') return seen;
+  const { bidder, price } = award.winner;
+  const offers = openedBid(procedure.tender, lot, bidder)?.offers ?? {};
+  const notice = award.notice === undefined ? {} : { noticeAt: award.notice.at };
+  return { ...seen, award: { bidder, price, offers, ...notice } };
+}
+
+export function openedBid(tender: Tender, lot: LotId, bidder: BidderId): BidContent | undefined {
+  const outcome = outcomeOf(tender, lot);
+  if (outcome?.kind !== 'opened') return undefined;
+  return outcome.opened.find(({ content }) => content.bidder === bidder)?.content;
+}
+
+export function challengeSeen(procedure: Procedure): ChallengeSeen {
+  const { tender } = procedure;
+  const terms = termsOf(tender);
+  const lots = new Map<LotId, LotProgress>();
+  for (const { id } of terms?.lots ?? []) lots.set(id, progressOf(procedure, id));
+  if (terms === undefined || tender.stage === 'unpublished') return { lots };
+  const published = tender.stage === 'terminated' ? {} : { published: tender.published };
+  return { ...published, deadline: terms.deadline, lots };
+}
+
+function progressOf(procedure: Procedure, lot: LotId): LotProgress {
+  const { committee, award } = modulesOf(procedure, lot);
+  const outcome = outcomeOf(procedure.tender, lot);
+  const publicity = publicityOf(award);
+  return {
+    ...(outcome?.kind === 'opened' ? { opened: outcome.at } : {}),
+    ...('began' in committee ? { evaluationBegan: committee.began } : {}),
+    ...(publicity === undefined ? {} : { publicity }),
+  };
+}
+
+function publicityOf(award: LotModules['award']): Period | undefined {
+  switch (award.stage) {
+    case 'publicity':
+      return { start: award.start, end: award.end };
+    case 'choosing':
+    case 'awarded':
+      return award.publicity;
+    case 'waiting':
+    case 'failed':
+      return undefined;
+  }
+}
+
+/** The modules of a lot; a lot that the terms do not know is our own mistake. */
+export function modulesOf({ lots }: Procedure, lot: LotId): LotModules {
+  const found = lots.get(lot);
+  if (found === undefined) throw new Defect(`no lot ${lot}`);
+  return found;
+}
+
+/** Every fact that must be announced so far, with the moment when its limits began to run. */
+export function noticeSeen(procedure: Procedure): NoticeSeen {
+  const { tender } = procedure;
+  if (tender.stage === 'unpublished') return { owed: [] };
+  if (tender.stage === 'terminated') {
+    return { owed: [{ kind: 'termination-notice', ref: 'tender', since: tender.at }] };
+  }
+  const kind = publicationNotice(tender);
+  const amendments = tender.amendments.map((since, at): OwedNotice => {
+    return { kind: 'clarification-notice', ref: String(at + 1), since };
+  });
+  const lots = tender.terms.lots.flatMap(({ id }) => owedOfLot(procedure, id));
+  return { owed: [{ kind, ref: 'tender', since: tender.published }, ...amendments, ...lots] };
+}
+
+function publicationNotice({ invitees, terms }: OpenTender | ClosedTender): NoticeKind {
+  if (invitees !== undefined) return 'invitation';
+  return /^(consultation|negotiation)/.test(terms.profile) ? 'procurement-notice' : 'tender-notice';
+}
+
+function owedOfLot(procedure: Procedure, lot: LotId): readonly OwedNotice[] {
+  const { committee, award, contract } = modulesOf(procedure, lot);
+  const outcome = outcomeOf(procedure.tender, lot);
+  const publicity = publicityOf(award);
+  const facts: readonly (readonly [NoticeKind, Instant | undefined])[] = [
+    ['opening-record', outcome?.kind === 'opened' ? outcome.at : undefined],
+    ['failure-notice', failedAt(outcome, committee, award)],
+    ['candidates-notice', publicity?.start],
+    ['award-notice', award.stage === 'awarded' ? award.made : undefined],
+    ['contract-notice', contract.stage === 'signed' ? contract.signing.signedAt : undefined],
+  ];
+  return facts.flatMap(([kind, since]) =>
+    since === undefined ? [] : [{ kind, lot, ref: lot, since }],
+  );
+}
+
+function failedAt(
+  outcome: LotOutcome | undefined,
+  committee: LotModules['committee'],
+  award: LotModules['award'],
+): Instant | undefined {
+  if (outcome?.kind === 'failed') return outcome.at;
+  if (committee.stage === 'failed') return committee.at;
+  return award.stage === 'failed' ? award.at : undefined;
+}

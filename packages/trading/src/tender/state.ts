@@ -1,0 +1,63 @@
+import type { Instant } from '@yangguang/kernel';
+import type { Map as Dictionary, OrderedMap } from 'immutable';
+import type { BidderId, LotId } from '../bid/index.ts';
+import type { BidsOpened, SealedBid, Unopened } from './events.ts';
+import type { TenderTerms } from './terms.ts';
+
+/** 招标: a tender folded from its own facts. There is no status; the stage is the shape. */
+export type Tender =
+  | { readonly stage: 'unpublished' }
+  | OpenTender
+  | ClosedTender
+  | TerminatedTender;
+
+export interface TerminatedTender {
+  readonly stage: 'terminated';
+  readonly at: Instant;
+  readonly reason: string;
+  readonly terms: TenderTerms;
+}
+
+/** Bids may be sealed, replaced and withdrawn until `terms.deadline`. */
+export interface OpenTender {
+  readonly stage: 'open';
+  readonly terms: TenderTerms;
+  readonly invitees?: readonly BidderId[];
+  readonly published: Instant;
+  /** When each was made. */
+  readonly amendments: readonly Instant[];
+  /** Live bids by {@link bidKey}. Persistent, so that a lot with 10,000 bids stays fast. */
+  readonly seals: OrderedMap<string, SealedBid>;
+  /** Consortium members and leaders by {@link bidKey}, to the leader they stand under. */
+  readonly standing: Dictionary<string, BidderId>;
+}
+
+/** After the deadline: each lot is waiting, opened or failed. */
+export interface ClosedTender extends Omit<OpenTender, 'stage'> {
+  readonly stage: 'closed';
+  readonly closed: Instant;
+  readonly outcomes: ReadonlyMap<LotId, LotOutcome>;
+  readonly lapsed: boolean;
+}
+
+export type LotOutcome =
+  | { readonly kind: 'failed'; readonly at: Instant }
+  | {
+      readonly kind: 'opened';
+      readonly at: Instant;
+      readonly opened: BidsOpened['opened'];
+      readonly unopened: readonly Unopened[];
+      readonly related: BidsOpened['related'];
+    };
+
+export function bidKey(lot: LotId, bidder: BidderId): string {
+  return `${lot}\n${bidder}`;
+}
+
+/** The live bids of one lot in the order of their sealing. */
+export function liveBids(tender: OpenTender | ClosedTender, lot: LotId): readonly SealedBid[] {
+  return tender.seals
+    .valueSeq()
+    .filter((bid) => bid.lot === lot)
+    .toArray();
+}
