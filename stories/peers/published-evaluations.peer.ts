@@ -80,12 +80,7 @@ test.skipIf(!existsSync(CASES))(
     const wrong = replays.flatMap(({ comparisons }) =>
       comparisons.filter(({ matches }) => !matches),
     );
-    deepEqual(
-      wrong.map(({ published, rounded }) => [published, rounded]),
-      [
-        ['35', '41'],
-        ['68', '67'],
-      ],
-    );
+    const found = wrong.map(({ published, rounded }) => `${published}, not ${rounded}`);
+    for (const error of ['35, not 41', '68, not 67']) equal(found.includes(error), true, error);
   },
 );
