@@ -1,0 +1,6 @@
+export * from './cause.ts';
+export * from './deposit.ts';
+export * from './events.ts';
+export * from './publication.ts';
+export * from './schema.ts';
+export * from './state.ts';
