@@ -157,7 +157,7 @@ function finish(state: Lot, from: Instant): Lot {
   return current;
 }
 
-const challengeIds = fc.constantFrom('1', '2', '3');
+const challengeIds = fc.constantFrom('1', '2');
 const party = 'red';
 const anything: fc.Arbitrary<(now: Instant) => Ask> = fc.oneof(
   fc.tuple(fc.nat(3), fc.nat(5)).map(([wait, days]) => (now: Instant): Ask => {
@@ -193,17 +193,41 @@ const anything: fc.Arbitrary<(now: Instant) => Ask> = fc.oneof(
   }),
 );
 
-const walks = fc.array(
-  fc.record({ asked: anything, pause: fc.nat(2 * DAY), clerk: fc.boolean() }),
-  { maxLength: 40 },
-);
+const toEnd = (now: Instant): Instant => later(now, 4 * DAY);
+const shown = (now: Instant): Ask => {
+  return { award: { type: 'publishCandidates', lot, start: now, end: toEnd(now) } };
+};
+const complained: readonly ((now: Instant) => Ask)[] = [
+  (now) => {
+    const file = { type: 'fileComplaint', id: '1', matter: 'other', party, sha256 } as const;
+    return { challenge: { ...file, lot, knownAt: now } };
+  },
+  () => ({ challenge: { type: 'acceptComplaint', id: '1' } }),
+  () => ({ challenge: { type: 'suspendProcedure', id: '1' } }),
+];
 
-function walk(steps: readonly { asked: (now: Instant) => Ask; pause: number; clerk: boolean }[]): {
-  readonly state: Lot;
-  readonly now: Instant;
-} {
-  let state = fresh;
+/** Walks begin at the report, in the publicity, after it, and there with a suspension open. */
+const beginnings = [[], [shown], [shown, ...complained]] as const;
+
+const walks = fc.record({
+  beginning: fc.constantFrom(...beginnings),
+  over: fc.boolean(),
+  steps: fc.array(fc.record({ asked: anything, pause: fc.nat(2 * DAY), clerk: fc.boolean() }), {
+    maxLength: 40,
+  }),
+});
+
+type Walk = typeof walks extends fc.Arbitrary<infer W> ? W : never;
+
+function walk({ beginning, over, steps }: Walk): { readonly state: Lot; readonly now: Instant } {
   let now = REPORTED;
+  let state = fresh;
+  for (const asked of beginning.slice(0, 1)) state = ask(state, asked(now), now, 'county');
+  if (over) {
+    now = toEnd(now);
+    state = clerkUntil(state, now);
+  }
+  for (const asked of beginning.slice(1)) state = ask(state, asked(now), now, 'anybody');
   for (const { asked, pause, clerk } of steps) {
     now = later(now, pause);
     if (clerk) state = clerkUntil(state, now);
