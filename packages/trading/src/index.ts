@@ -1,4 +1,5 @@
 export * from './bid/index.ts';
+export type { CommitteeCommand } from './committee/index.ts';
 export * from './context.ts';
 export * from './law/bound-law.ts';
 export * from './law/law.ts';

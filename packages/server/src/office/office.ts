@@ -1,5 +1,7 @@
 import {
+  type Law,
   type Library,
+  lawFor,
   type Party,
   type PartyCommand,
   type PartyEvent,
@@ -25,6 +27,8 @@ export interface Office {
   askParty(code: string, command: PartyCommand, actor: string): Promise<Answer<PartyEvent>>;
   procedure(code: string): Promise<Procedure>;
   party(code: string): Promise<Party>;
+  /** The law pinned for a procedure, once it is published. */
+  law(code: string): Promise<Law | undefined>;
   readonly clerk: Clerk;
 }
 
@@ -72,6 +76,10 @@ export function openOffice({ store, library, clock }: OfficeOptions): Office {
     askParty: (code, command, actor) => partyBox(partyStream(code)).ask(command, actor),
     procedure: (code) => procedureBox(tenderStream(code)).state(),
     party: (code) => partyBox(partyStream(code)).state(),
+    async law(code) {
+      const found = lawFor(library, await procedureBox(tenderStream(code)).state());
+      return 'ok' in found ? found.ok : undefined;
+    },
   };
 }
 

@@ -18,7 +18,6 @@ import {
   AWARD,
   CHALLENGE,
   COMMITTEE,
-  CONTRACT,
   DEPOSIT,
   isOneOf,
   NOTICE,

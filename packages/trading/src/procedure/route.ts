@@ -65,7 +65,7 @@ export const DEPOSIT: Commands<deposit.DepositCommand> = {
   receiveDeposit: true,
   returnDeposit: true,
   forfeitDeposit: true,
-  recordDepositLapse: true,
+  recordDepositReturnLapse: true,
 };
 
 export const CHALLENGE: Commands<challenge.ChallengeCommand> = {

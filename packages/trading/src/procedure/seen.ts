@@ -4,15 +4,18 @@ import type { BidContent, BidderId, LotId } from '../bid/index.ts';
 import { type ChallengeSeen, holds, type LotProgress, lastLifted } from '../challenge/index.ts';
 import { type CommitteeSeen, type Scheme, schemeOf } from '../committee/index.ts';
 import type { ContractSeen } from '../contract/index.ts';
+import type { BondedLot, DepositSeen } from '../deposit/index.ts';
 import { type EvaluationMethod, evaluationMethod } from '../evaluation/index.ts';
 import type { NoticeKind, NoticeSeen, OwedNotice } from '../notice/index.ts';
-import type {
-  ClosedTender,
-  LotOutcome,
-  LotTerms,
-  OpenTender,
-  SealedBid,
-  Tender,
+import {
+  bidKey,
+  type ClosedTender,
+  type LotOutcome,
+  type LotTerms,
+  liveBids,
+  type OpenTender,
+  type SealedBid,
+  type Tender,
 } from '../tender/index.ts';
 import type { LotModules, Procedure } from './state.ts';
 
@@ -152,6 +155,67 @@ export function modulesOf({ lots }: Procedure, lot: LotId): LotModules {
   return found;
 }
 
+/** How far each lot has come, in what matters for its bid bonds. */
+export function depositSeen(procedure: Procedure): DepositSeen {
+  const terms = termsOf(procedure.tender);
+  const lots = terms?.lots ?? [];
+  return { bonded: new Map(lots.map((lot) => [lot.id, bondedLot(procedure, lot)])) };
+}
+
+function bondedLot(procedure: Procedure, { id, bond }: LotTerms): BondedLot {
+  const { tender } = procedure;
+  const { award, contract } = modulesOf(procedure, id);
+  const outcome = outcomeOf(tender, id);
+  const unopened = outcome?.kind === 'opened' ? outcome.unopened : [];
+  const ended = endOf(procedure, id);
+  return {
+    ...(bond === undefined ? {} : { bond }),
+    deadline: deadlineOf(tender),
+    ...(tender.stage === 'closed'
+      ? { bidders: liveBids(tender, id).map(({ bidder }) => bidder) }
+      : {}),
+    withdrawn: withdrawnFrom(tender, id),
+    revoked: new Set(unopened.filter(({ fault }) => fault === 'bidder').map((bid) => bid.bidder)),
+    refused: refusals(award),
+    ...(award.stage === 'awarded' && award.notice !== undefined
+      ? { award: { bidder: award.winner.bidder, noticeAt: award.notice.at } }
+      : {}),
+    ...(contract.stage === 'signed' ? { contractAt: contract.signing.signedAt } : {}),
+    ...(ended === undefined ? {} : { ended }),
+  };
+}
+
+function deadlineOf(tender: Tender): Instant {
+  const terms = termsOf(tender);
+  if (terms === undefined) throw new Defect('a lot before the publication');
+  return terms.deadline;
+}
+
+function withdrawnFrom(tender: Tender, lot: LotId): ReadonlyMap<BidderId, Instant> {
+  if (tender.stage !== 'open' && tender.stage !== 'closed') return new Map();
+  const prefix = bidKey(lot, '');
+  const own = tender.withdrawn.filter((_, key) => key.startsWith(prefix));
+  return new Map([...own].map(([key, at]) => [key.slice(prefix.length), at]));
+}
+
+function refusals(award: LotModules['award']): BondedLot['refused'] {
+  const refused = new Map<BidderId, 'refuses-contract' | 'no-performance-bond'>();
+  if (award.stage !== 'choosing' && award.stage !== 'awarded') return refused;
+  for (const { bidder, reason } of award.skipped) {
+    if (reason === 'declined') refused.set(bidder, 'refuses-contract');
+    if (reason === 'no-performance-bond') refused.set(bidder, reason);
+  }
+  return refused;
+}
+
+function endOf(procedure: Procedure, lot: LotId): BondedLot['ended'] {
+  const { tender } = procedure;
+  if (tender.stage === 'terminated') return { how: 'terminated', at: tender.at };
+  const { committee, award } = modulesOf(procedure, lot);
+  const at = failedAt(outcomeOf(tender, lot), committee, award);
+  return at === undefined ? undefined : { how: 'failed', at };
+}
+
 /** Every fact that must be announced so far, with the moment when its limits began to run. */
 export function noticeSeen(procedure: Procedure): NoticeSeen {
   const { tender } = procedure;
@@ -176,15 +240,18 @@ function owedOfLot(procedure: Procedure, lot: LotId): readonly OwedNotice[] {
   const { committee, award, contract } = modulesOf(procedure, lot);
   const outcome = outcomeOf(procedure.tender, lot);
   const publicity = publicityOf(award);
-  const facts: readonly (readonly [NoticeKind, Instant | undefined])[] = [
-    ['opening-record', outcome?.kind === 'opened' ? outcome.at : undefined],
-    ['failure-notice', failedAt(outcome, committee, award)],
-    ['candidates-notice', publicity?.start],
-    ['award-notice', award.stage === 'awarded' ? award.made : undefined],
-    ['contract-notice', contract.stage === 'signed' ? contract.signing.signedAt : undefined],
+  const once = '1';
+  // A winner who is passed over makes room for another award, which has a notice of its own.
+  const nth = String('skipped' in award ? award.skipped.length + 1 : 1);
+  const facts: readonly (readonly [NoticeKind, string, Instant | undefined])[] = [
+    ['opening-record', once, outcome?.kind === 'opened' ? outcome.at : undefined],
+    ['failure-notice', once, failedAt(outcome, committee, award)],
+    ['candidates-notice', once, publicity?.start],
+    ['award-notice', nth, award.stage === 'awarded' ? award.made : undefined],
+    ['contract-notice', once, contract.stage === 'signed' ? contract.signing.signedAt : undefined],
   ];
-  return facts.flatMap(([kind, since]) =>
-    since === undefined ? [] : [{ kind, lot, ref: lot, since }],
+  return facts.flatMap(([kind, ref, since]) =>
+    since === undefined ? [] : [{ kind, lot, ref, since }],
   );
 }
 
