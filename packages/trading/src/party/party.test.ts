@@ -229,6 +229,8 @@ describe('sanctions', () => {
     const reversed = { ...sanction, until: day('2026-02-28') };
     const backwards: PartyCommand = { type: 'recordSanction', sanction: reversed };
     tells(party, [registered], backwards, context, 'sanction-period-reversed');
+    const oneDay = { ...sanction, until: sanction.from };
+    expect(factOf({ type: 'recordSanction', sanction: oneDay }).type).toBe('sanctionRecorded');
   });
 
   test('wait for nobody', () => {

@@ -102,6 +102,11 @@ describe('approving a project', () => {
     tells(planning, [], approving(changes), context, code);
   });
 
+  test('the state may pay for all of it', () => {
+    const whole = approving({ investment: project.stateFunds.budget });
+    expect('events' in decide(initial, whole, context)).toBe(true);
+  });
+
   test('a wrong code is named by its place', () => {
     const decision = decide(initial, approving({ code: `?${project.code.slice(1)}` }), context);
     expect(decision).toMatchObject({ rejection: { detail: { position: 1, found: '?' } } });

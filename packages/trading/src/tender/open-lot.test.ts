@@ -90,6 +90,16 @@ describe('opening a lot', () => {
     });
   });
 
+  test('a bid written for another lot is not the one for this lot', () => {
+    const elsewhere = roadBid('reed', 5, '002');
+    const bids = [...contents.map((content) => sealedRoadBid(content)), sealedRoadBid(elsewhere)];
+    const misplaced = bids.map((bid) => ({ ...bid, lot }));
+    const all = [...reveals, { content: elsewhere, blind: BLIND }];
+    expect(open(closedWith(misplaced), { reveals: all })).toMatchObject({
+      events: [{ opened: reveals, unopened: [{ bidder: 'reed', reason: 'seal-broken' }] }],
+    });
+  });
+
   test('a bid that cannot be read says whose fault it was', () => {
     const lost = { bidder: 'plum', fault: 'other', reason: '解密机故障' } as const;
     const given = open(closed, { reveals: reveals.slice(0, 2), unopened: [lost] });
@@ -147,6 +157,16 @@ describe('related bidders', () => {
           ],
         },
       ],
+    });
+  });
+
+  test('are not the members of one consortium', () => {
+    const [first, ...others] = bids;
+    if (first === undefined) throw new Error('three bids');
+    const kin = ['jade', 'reed'].map((party) => ({ ...clean(party), head: 'h5' }));
+    const pair = { ...first, evidence: kin };
+    expect(open(closedWith([pair, ...others]), {})).toMatchObject({
+      events: [{ related: [{ bidders: ['jade', 'plum'] }] }],
     });
   });
 

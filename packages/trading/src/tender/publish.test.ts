@@ -148,7 +148,7 @@ describe('amending', () => {
     if ('rejection' in decision) throw new Error(decision.rejection.code);
     const after = decision.events.reduce(evolve, state);
     expect(after).toMatchObject({
-      amendments: 1,
+      amendments: [tooLate.now],
       terms: { deadline, openingAt: deadline, lots: [{ limit: 970_000_000 }] },
     });
   });

@@ -17,7 +17,7 @@ export type PublishRejection =
   | 'bid-bond-too-high'
   | 'too-many-candidates';
 
-/** Publishing: each limit of the law that can be judged beforehand blocks here, with its article. */
+/** Publishing: each legal limit that can be judged beforehand blocks here, with its article. */
 export function publish(
   { terms, invitees }: Publishing,
   context: Context,

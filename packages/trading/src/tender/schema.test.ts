@@ -30,6 +30,7 @@ describe('a fact on the wire', () => {
     ['at', { ...published, at: '2026-03-02T01:00:00Z' }],
     ['at', { ...published, at: '2026-02-30T01:00:00.000Z' }],
     ['at', { ...published, at: '2026-03-02T09:00:00.000' }],
+    ['at', { ...published, at: '2026-03-02T09:00:00+0800' }],
     ['by', { ...published, by: '' }],
     ['terms.deadline', { ...published, terms: { ...roadTerms, deadline: 1 } }],
     ['terms.title', { ...published, terms: { ...roadTerms, title: 'x'.repeat(601) } }],

@@ -56,7 +56,7 @@ describe('sealing a bid', () => {
     tells(tender, [published, sealedBy(jade)], sealing(jade), atDeadline, []);
   });
 
-  test('at the deadline itself it is refused, and the refusal is on record with the article', () => {
+  test('at the deadline itself it is refused, on record and with the article', () => {
     const finding = openConstruction.breach('late-bid', true);
     if (finding === undefined) throw new Error('the law has no late bids');
     const late = { type: 'lateBidRefused', at: DEADLINE, by: 'jade', bid: jade, finding } as const;

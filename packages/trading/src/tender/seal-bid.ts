@@ -58,7 +58,7 @@ function late(
   bid: SealedBid,
   context: Context,
 ): Decision<TenderEvent, SealRejection> {
-  if (live?.commitment === bid.commitment) return accept(); // In time already; a repeat is harmless.
+  if (live?.commitment === bid.commitment) return accept(); // In time already.
   const finding = context.law.breach('late-bid', true);
   if (finding === undefined) return reject('bid-late');
   return accept({ type: 'lateBidRefused', ...stamp(context), bid, finding });
