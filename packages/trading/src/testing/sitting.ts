@@ -16,6 +16,7 @@ import {
   type Vote,
 } from '../committee/index.ts';
 import type { Module } from '../context.ts';
+import { type EvaluationMethod, evaluationMethod } from '../evaluation/index.ts';
 import { lawWith } from './law.ts';
 import { roadBid } from './road.ts';
 
@@ -83,6 +84,37 @@ export const scheme: Scheme = {
   },
 };
 
+/** 综合评估法: plan 30 by members, trimmed; record 10 as given; price 60 against a drawn line. */
+export const roadMethod: EvaluationMethod = evaluationMethod.parse({
+  type: 'scoring',
+  price: { limit: '9800000' },
+  draws: { K: { oneOf: [94, 95, 96] } },
+  parts: [
+    {
+      id: 'plan',
+      type: 'members',
+      full: 30,
+      criteria: [
+        { id: 'work', full: 20 },
+        { id: 'team', full: 10 },
+      ],
+      combine: { drop: { highest: 1, lowest: 1, whenMembersAtLeast: 5 } },
+    },
+    { id: 'record', type: 'given', full: 10 },
+    {
+      id: 'price',
+      type: 'price',
+      full: 60,
+      round: 2,
+      rule: {
+        type: 'deviation',
+        benchmark: { type: 'percent-of', of: 'limit', percent: { draw: 'K' } },
+        above: 1,
+        below: 0.5,
+      },
+    },
+  ],
+});
 export const seen: CommitteeSeen = {
   lot,
   scheme,
