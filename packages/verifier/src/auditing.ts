@@ -1,8 +1,8 @@
 import type { Doubt, Fact } from '@yangguang/ledger/verify';
 import type { Auditor } from './audit.ts';
 
-/** Makes the auditor for a stream, or undefined for a kind of stream that we do not know. */
-export type AuditorFor = (stream: string) => Auditor | undefined;
+/** Makes the auditor for a stream. */
+export type AuditorFor = (stream: string) => Auditor;
 
 /**
  * Follows many interleaved streams in bounded memory. At most `capacity` of them are open at once;
@@ -43,7 +43,6 @@ export function openAuditing(auditorFor: AuditorFor, capacity: number): Auditing
       return undefined;
     }
     const fresh = auditorFor(stream);
-    if (fresh === undefined) return undefined;
     open.set(stream, fresh);
     if (open.size > capacity) makeRoom();
     return fresh;

@@ -10,7 +10,6 @@ import {
   leafHash,
   leafOf,
   type OpenedCheckpoint,
-  type Publications,
   paddingLeaf,
   parseBundleLine,
   parseHeaderLine,
@@ -33,7 +32,6 @@ export interface RunningDigest {
 export interface VerifyOptions {
   readonly lines: Lines;
   readonly trust: Trust;
-  readonly publications: Publications;
   readonly auditorFor: AuditorFor;
   readonly digests: Digests;
   readonly runningDigest: () => RunningDigest;
@@ -127,7 +125,13 @@ function readLine(reading: Reading, line: string): void {
   readEntry(reading, reading.header, read.value.entry);
 }
 
-const NO_HEADER: BundleHeader = { scope: 'streams', streams: [], checkpoint: '', keys: [] };
+const NO_HEADER: BundleHeader = {
+  scope: 'streams',
+  streams: [],
+  checkpoint: '',
+  keys: [],
+  publications: {},
+};
 
 function readHeader(reading: Reading, line: string): void {
   reading.digest.update(`${line}\n`);
@@ -186,13 +190,15 @@ function checkPlace(reading: Reading, { scope }: BundleHeader, { position }: Bun
   reading.lastPosition = position;
 }
 
-function checkLeaf(reading: Reading, { scope }: BundleHeader, entry: BundleEntry): void {
-  const { digests, publications } = reading.options;
-  const { fact, blind, position, proof } = entry;
+function checkLeaf(reading: Reading, header: BundleHeader, entry: BundleEntry): void {
+  const { digests } = reading.options;
+  const { scope, publications } = header;
+  const { fact, blind, position, proof, edition = 0 } = entry;
+  const list = publications[edition] ?? {};
   const bytes =
     fact === undefined
       ? paddingLeaf(blind, digests)
-      : leafOf(fact, publicationOf(publications, fact.type), blind, digests);
+      : leafOf(fact, publicationOf(list, fact.type), blind, digests);
   const leaf = leafHash(bytes, digests.sha256);
   if (scope === 'ledger') {
     if (proof !== undefined) raise(reading, { code: 'proof-unasked', position });

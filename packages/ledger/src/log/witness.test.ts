@@ -1,18 +1,18 @@
-import { generateKeyPairSync, sign as signWith } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Defect } from '@yangguang/kernel';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { signingKey } from '../testing/keys.ts';
 import { encodeCheckpoint } from '../verify/checkpoint.ts';
 import { COSIGNATURE } from '../verify/cosignature.ts';
 import { leafHash, nodeHash } from '../verify/merkle.ts';
-import { ED25519, ed25519Verifier, signNote, verifierKey } from '../verify/note.ts';
+import { ED25519, ed25519Verifier, signNote } from '../verify/note.ts';
 import { type Asking, localWitness, testimonyOf, type Witness } from './witness.ts';
 
 const [one, two] = [leafHash(Uint8Array.of(1)), leafHash(Uint8Array.of(2))];
-const logKey = keyPair('log.example/2026', ED25519);
-const witnessKey = keyPair('witness.example/w1', COSIGNATURE);
+const logKey = signingKey('log.example/2026', ED25519);
+const witnessKey = signingKey('witness.example/w1', COSIGNATURE);
 const verified = ed25519Verifier(logKey.key);
 if ('doubt' in verified) throw new Defect(verified.doubt.code);
 const log = verified.value;
@@ -22,13 +22,6 @@ beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), 'yangguang-witness-'));
 });
 afterEach(() => rmSync(directory, { recursive: true }));
-
-function keyPair(name: string, type: number) {
-  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
-  const raw = publicKey.export({ type: 'spki', format: 'der' }).subarray(-32);
-  const sign = (message: Uint8Array) => signWith(null, message, privateKey);
-  return { key: verifierKey(name, type, raw), sign };
-}
 
 function witness(): Witness {
   const file = join(directory, 'memory');

@@ -47,11 +47,22 @@ export async function* readStream(
   stream: string,
   fromVersion = 1,
 ): AsyncGenerator<Recorded> {
+  for await (const { recorded } of readStreamEntries(database, stream, fromVersion)) {
+    if (recorded !== undefined) yield recorded.fact;
+  }
+}
+
+/** As {@link readStream}, with what it takes to prove each fact's leaf. */
+export async function* readStreamEntries(
+  database: Queryable,
+  stream: string,
+  fromVersion = 1,
+): AsyncGenerator<Entry> {
   let from = fromVersion;
   for (;;) {
     const rows = await page(database, 'stream = $4 and version >= $1', 'version', from, [stream]);
     for (const row of rows) {
-      if (row.stream !== null) yield factOf(row, row.stream);
+      yield entryOf(row);
       from = row.version + 1;
     }
     if (rows.length === 0) return;

@@ -1,9 +1,9 @@
-import { canonicalJson, type Instant, parseInstant } from '@yangguang/kernel';
+import { canonicalJson } from '@yangguang/kernel';
 import { base64Text, parseBase64 } from './bytes.ts';
 import { type Checked, doubt } from './doubt.ts';
-import { type Fact, isPlainObject } from './fact.ts';
+import { type Fact, isPlainObject, parseFact } from './fact.ts';
 import { HASH_SIZE } from './hash.ts';
-import { BLIND_SIZE } from './leaf.ts';
+import { BLIND_SIZE, type Publication, type Publications } from './leaf.ts';
 
 /**
  * An export that a stranger can check offline: lines of canonical JSON, so that every bit counts.
@@ -21,14 +21,17 @@ export interface BundleHeader {
   readonly checkpoint: string;
   /** Verifier keys: the log's own first, then witnesses'. The reader may insist on others. */
   readonly keys: readonly string[];
+  /** The publication lists under which facts were recorded, by number: they shape the leaves. */
+  readonly publications: Readonly<Record<string, Publications>>;
 }
 
 export interface BundleEntry {
   /** The leaf index in the log. */
   readonly position: number;
   readonly blind: Uint8Array;
-  /** Absent for padding. */
+  /** Absent for padding, as is the number of the publication list. */
   readonly fact?: Fact;
+  readonly edition?: number;
   /** The inclusion proof, in a bundle of streams. */
   readonly proof?: readonly Uint8Array[];
 }
@@ -46,18 +49,19 @@ export const MAX_LINE = 4 * 1024 * 1024;
 
 const FORMAT = 'yangguang-bundle/1';
 
-export function headerLine({ scope, streams, checkpoint, keys }: BundleHeader): string {
-  return canonicalJson({ format: FORMAT, scope, streams, checkpoint, keys });
+export function headerLine(header: BundleHeader): string {
+  return canonicalJson({ format: FORMAT, ...header });
 }
 
-export function entryLine({ position, blind, fact, proof }: BundleEntry): string {
+export function entryLine({ position, blind, fact, edition, proof }: BundleEntry): string {
   const head = { p: position, b: base64Text(blind) };
   const body =
     fact === undefined
       ? {}
       : { s: fact.stream, n: fact.version, ty: fact.type, t: fact.at, by: fact.by, d: fact.body };
+  const e = edition === undefined ? {} : { e: edition };
   const x = proof === undefined ? {} : { x: proof.map(base64Text) };
-  return canonicalJson({ ...head, ...body, ...x });
+  return canonicalJson({ ...head, ...body, ...e, ...x });
 }
 
 export function trailerLine({ entries, sha256 }: BundleTrailer): string {
@@ -72,12 +76,14 @@ export type BundleLine =
 export function parseHeaderLine(line: string): Checked<BundleHeader, BundleDoubtCode> {
   const read = parseCanonical(line);
   if ('doubt' in read) return read;
-  const { format, scope, streams, checkpoint, keys } = read.value;
+  const { format, scope, streams, checkpoint, keys, publications } = read.value;
   const known = format === FORMAT && (scope === 'ledger' || scope === 'streams');
   if (!known || typeof checkpoint !== 'string' || !isTexts(streams) || !isTexts(keys)) {
     return doubt('line-malformed');
   }
-  return { value: { scope, streams, checkpoint, keys } };
+  const lists = publicationsOf(publications);
+  if (lists === undefined) return doubt('line-malformed');
+  return { value: { scope, streams, checkpoint, keys, publications: lists } };
 }
 
 /** Reads any further line. */
@@ -92,6 +98,32 @@ export function parseBundleLine(line: string): Checked<BundleLine, BundleDoubtCo
   }
   const entry = entryOf(wire);
   return entry === undefined ? doubt('line-malformed') : { value: { kind: 'entry', entry } };
+}
+
+function publicationsOf(value: unknown): BundleHeader['publications'] | undefined {
+  if (!isRecord(value)) return undefined;
+  const lists: Record<string, Publications> = {};
+  for (const [edition, list] of Object.entries(value)) {
+    if (!isRecord(list)) return undefined;
+    const parsed: Record<string, Publication> = {};
+    for (const [type, one] of Object.entries(list)) {
+      const publication = publicationFrom(one);
+      if (publication === undefined) return undefined;
+      parsed[type] = publication;
+    }
+    lists[edition] = parsed;
+  }
+  return lists;
+}
+
+function publicationFrom(value: unknown): Publication | undefined {
+  if (value === 'private') return value;
+  if (!isRecord(value) || Object.keys(value).join() !== 'public') return undefined;
+  return isTexts(value.public) ? { public: value.public } : undefined;
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 type Wire = Readonly<Record<string, unknown>>;
@@ -116,22 +148,20 @@ function entryOf(wire: Wire): BundleEntry | undefined {
   const proof = x === undefined ? undefined : hashesOf(x);
   if (x !== undefined && proof === undefined) return undefined;
   const fact = 's' in wire ? factOf(wire) : undefined;
-  const fields = 2 + (x === undefined ? 0 : 1) + (fact === undefined ? 0 : 6);
+  const edition = typeof wire.e === 'number' ? wire.e : undefined;
+  if ((fact === undefined) !== (edition === undefined)) return undefined;
+  const fields = 2 + (x === undefined ? 0 : 1) + (fact === undefined ? 0 : 7);
   if (Object.keys(wire).length !== fields) return undefined;
   return {
     position,
     blind,
-    ...(fact === undefined ? {} : { fact }),
+    ...(fact === undefined || edition === undefined ? {} : { fact, edition }),
     ...(proof === undefined ? {} : { proof }),
   };
 }
 
 function factOf({ s, n, ty, t, by, d }: Wire): Fact | undefined {
-  const named = typeof s === 'string' && typeof ty === 'string' && typeof by === 'string';
-  if (!named || typeof n !== 'number' || !isPlainObject(d)) return undefined;
-  const at: Instant | undefined = typeof t === 'string' ? parseInstant(t) : undefined;
-  if (at === undefined || at !== t) return undefined;
-  return { stream: s, version: n, type: ty, at, by, body: d };
+  return parseFact({ stream: s, version: n, type: ty, at: t, by, body: d });
 }
 
 function hashesOf(value: unknown): readonly Uint8Array[] | undefined {

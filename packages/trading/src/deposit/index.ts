@@ -1,4 +1,5 @@
 export * from './cause.ts';
+export { type Claim, claimsOf } from './claim.ts';
 export * from './deposit.ts';
 export * from './events.ts';
 export * from './publication.ts';

@@ -28,6 +28,8 @@ export interface OpenTender {
   readonly amendments: readonly Instant[];
   /** Live bids by {@link bidKey}. Persistent, so that a lot with 10,000 bids stays fast. */
   readonly seals: OrderedMap<string, SealedBid>;
+  /** When a bid was withdrawn, by {@link bidKey}, until its bidder seals another. */
+  readonly withdrawn: Dictionary<string, Instant>;
   /** Consortium members and leaders by {@link bidKey}, to the leader they stand under. */
   readonly standing: Dictionary<string, BidderId>;
 }

@@ -131,6 +131,7 @@ export function evolve(tender: Tender, event: TenderEvent): Tender {
         amendments: [],
         seals: OrderedMap(),
         standing: Dictionary(),
+        withdrawn: Dictionary(),
       };
     case 'tenderAmended': {
       const open = mustBe('open', tender, event);
@@ -144,7 +145,7 @@ export function evolve(tender: Tender, event: TenderEvent): Tender {
     case 'bidReplaced':
       return withSeal(mustBe('open', tender, event), event.bid);
     case 'bidWithdrawn':
-      return withoutSeal(mustBe('open', tender, event), event.lot, event.bidder);
+      return withWithdrawal(mustBe('open', tender, event), event);
     case 'lateBidRefused':
       return tender; // On record for the reader; it changes nothing in the procedure.
     case 'biddingClosed': {
@@ -181,12 +182,21 @@ function amended(
   return { ...terms, lots, deadline: event.deadline, openingAt: event.deadline };
 }
 
+function withWithdrawal(
+  tender: OpenTender,
+  { lot, bidder, at }: Extract<TenderEvent, { type: 'bidWithdrawn' }>,
+): OpenTender {
+  const bare = withoutSeal(tender, lot, bidder);
+  return { ...bare, withdrawn: bare.withdrawn.set(bidKey(lot, bidder), at) };
+}
+
 function withSeal(tender: OpenTender, bid: SealedBid): OpenTender {
   const bare = withoutSeal(tender, bid.lot, bid.bidder);
   const together = [bid.bidder, ...(bid.consortium?.members ?? [])];
   return {
     ...bare,
     seals: bare.seals.set(bidKey(bid.lot, bid.bidder), bid),
+    withdrawn: bare.withdrawn.delete(bidKey(bid.lot, bid.bidder)),
     standing: together.reduce(
       (all, who) => all.set(bidKey(bid.lot, who), bid.bidder),
       bare.standing,
