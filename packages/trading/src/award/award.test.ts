@@ -7,18 +7,12 @@ import type { Module } from '../context.ts';
 import { lawWith, noLaw } from '../testing/law.ts';
 import { playClerk, retells } from '../testing/retells.ts';
 import { wanders } from '../testing/wanders.ts';
-import {
-  type Award,
-  type AwardRejection,
-  type AwardSeen,
-  decide,
-  evolve,
-  initial,
-} from './award.ts';
+import { decide, evolve, initial } from './award.ts';
 import { causeOf } from './cause.ts';
 import type { AwardCommand, AwardEvent } from './events.ts';
 import { due } from './limits.ts';
 import { awardCommandSchema, awardEventSchema } from './schema.ts';
+import type { Award, AwardRejection, AwardSeen } from './state.ts';
 
 type AwardModule = Module<Award, AwardCommand, AwardEvent, AwardSeen, AwardRejection>;
 const award: AwardModule = { initial, decide, evolve, due, causeOf };
@@ -251,7 +245,7 @@ describe('the papers of an award', () => {
     );
   });
 
-  test('the clerk notes a publicity that was never begun, and asks nothing without a report', () => {
+  test('the clerk notes a publicity never begun, and asks nothing without a report', () => {
     expect(playClerk(award, initial, free, law)).toMatchObject([{ limit: 'publicity-start' }]);
     const { report: _, ...none } = free;
     expect(due(initial, none, law)).toBeUndefined();
@@ -284,7 +278,7 @@ const commands: fc.Arbitrary<AwardCommand> = fc.oneof(
     .map((limit): AwardCommand => ({ type: 'recordAwardLapse', lot, limit })),
 );
 
-test('whatever is asked, whenever: facts retell, stand on the wire, and the clerk comes to rest', () => {
+test('whatever is asked, whenever, facts retell and the clerk comes to rest', () => {
   for (const given of [[], [shown], over]) {
     wanders(award, {
       given,

@@ -4,95 +4,24 @@ import {
   Defect,
   type Finding,
   type Instant,
+  type Period,
   reject,
 } from '@yangguang/kernel';
-import type { LotId } from '../bid/index.ts';
-import type { Candidate, RejectedBid } from '../committee/events.ts';
-import { type Context, stamp } from '../context.ts';
+import { stamp } from '../context.ts';
 import { runsFrom } from '../law/running-limit.ts';
 import { chooseRetender, makeAward, skip } from './choose-winner.ts';
-import type { AwardCommand, AwardEvent, AwardLimit, Skip } from './events.ts';
+import type { AwardCommand, AwardEvent } from './events.ts';
 import { heldBy, recordLapse } from './limits.ts';
-
-/** 定标 of one lot, from the committee's report to the award notice; the stage is the shape. */
-export type Award =
-  | { readonly stage: 'waiting'; readonly lapsed: readonly AwardLimit[] }
-  | InPublicity
-  | Choosing
-  | Awarded
-  | { readonly stage: 'failed'; readonly at: Instant };
-
-export interface InPublicity {
-  readonly stage: 'publicity';
-  readonly candidates: readonly Candidate[];
-  readonly start: Instant;
-  readonly end: Instant;
-}
-
-/** The publicity is over; `candidates` are those left, in the committee's order. */
-export interface Choosing {
-  readonly stage: 'choosing';
-  readonly candidates: readonly Candidate[];
-  readonly skipped: readonly Skip[];
-  readonly publicity: Publicity;
-}
-
-/** Until the contract is signed the winner can still be passed over. */
-export interface Awarded extends Omit<Choosing, 'stage'> {
-  readonly stage: 'awarded';
-  readonly winner: Candidate;
-  readonly made: Instant;
-  readonly notice?: { readonly at: Instant; readonly sha256: string };
-  readonly reportSha256?: string;
-  readonly lapsed: readonly AwardLimit[];
-}
-
-interface Publicity {
-  readonly start: Instant;
-  readonly end: Instant;
-}
-
-/** What the award may see of its siblings. */
-export interface AwardSeen {
-  readonly lot: LotId;
-  /** 评标报告, once it was submitted. */
-  readonly report?: {
-    readonly at: Instant;
-    readonly candidates: readonly Candidate[];
-    readonly rejected: readonly RejectedBid[];
-  };
-  /** Open objections and suspensions that hold this lot. */
-  readonly held: readonly string[];
-  /** When the last hold on this lot was lifted. */
-  readonly lifted?: Instant;
-  /** Whether a contract stands, so that the winner can no longer be passed over. */
-  readonly contracted: boolean;
-}
-
-/** In order of precedence within each command: the first that applies is the answer. */
-export type AwardRejection =
-  | 'award-failed'
-  | 'procedure-held'
-  | 'report-not-submitted'
-  | 'candidates-already-published'
-  | 'candidates-not-published'
-  | 'publicity-in-past'
-  | 'publicity-too-short'
-  | 'publicity-not-over'
-  | 'contract-already-signed'
-  | 'candidate-already-skipped'
-  | 'not-a-candidate'
-  | 'nobody-skipped'
-  | 'award-already-made'
-  | 'award-out-of-order'
-  | 'award-not-made'
-  | 'award-notice-already-issued'
-  | 'written-report-already-submitted'
-  | 'limit-not-over';
-
-export type Asked = Context & AwardSeen;
-export type Answer = Decision<AwardEvent, AwardRejection>;
-export type Ask<Type> = Extract<AwardCommand, { type: Type }>;
+import type {
+  Answer,
+  Ask,
+  Asked,
+  Award,
+  Awarded,
+  AwardRejection,
+  Choosing,
+  InPublicity,
+} from './state.ts';
 
 export const initial: Award = { stage: 'waiting', lapsed: [] };
 
@@ -141,7 +70,7 @@ function publishCandidates(award: Award, ask: Ask<'publishCandidates'>, asked: A
   return accept({ ...fact, start, end, ...because(late) });
 }
 
-function publicityOf(award: InPublicity | Choosing | Awarded): Publicity {
+function publicityOf(award: InPublicity | Choosing | Awarded): Period {
   return award.stage === 'publicity' ? award : award.publicity;
 }
 

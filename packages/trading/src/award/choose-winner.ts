@@ -1,8 +1,8 @@
 import { accept, reject } from '@yangguang/kernel';
 import { stamp } from '../context.ts';
-import type { Answer, Ask, Asked, Awarded, Choosing } from './award.ts';
 import type { AwardEvent } from './events.ts';
 import { heldBy } from './limits.ts';
+import type { Answer, Ask, Asked, Awarded, Choosing } from './state.ts';
 
 export function skip(award: Choosing | Awarded, ask: Ask<'skipCandidate'>, asked: Asked): Answer {
   const { lot, bidder, reason, evidenceSha256 } = ask;

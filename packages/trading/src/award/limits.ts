@@ -3,8 +3,8 @@ import { type Due, firstDue, stamp } from '../context.ts';
 import type { Law } from '../law/law.ts';
 import { overdueFrom } from '../law/overdue.ts';
 import { overdue, type RunningLimit, runsFrom } from '../law/running-limit.ts';
-import type { Answer, Ask, Asked, Award, AwardSeen } from './award.ts';
 import type { AwardCommand, AwardLimit } from './events.ts';
+import type { Answer, Ask, Asked, Award, AwardSeen } from './state.ts';
 
 /** 暂停: until every open objection and suspension is settled, nothing goes on (art. 54, 62). */
 export function heldBy(held: readonly string[]): Answer {

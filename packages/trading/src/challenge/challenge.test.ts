@@ -7,18 +7,12 @@ import { openConstruction as law, noLaw } from '../testing/law.ts';
 import { playClerk } from '../testing/retells.ts';
 import { wanders } from '../testing/wanders.ts';
 import { causeOf } from './cause.ts';
-import {
-  type ChallengeRejection,
-  type ChallengeSeen,
-  type Challenges,
-  decide,
-  evolve,
-  initial,
-} from './challenge.ts';
+import { decide, evolve, initial } from './challenge.ts';
 import type { ChallengeCommand, ChallengeEvent, Complaint, Objection } from './events.ts';
 import { holds, lastLifted } from './holds.ts';
 import { due } from './limits.ts';
 import { challengeCommandSchema, challengeEventSchema } from './schema.ts';
+import type { ChallengeRejection, ChallengeSeen, Challenges } from './state.ts';
 
 type ChallengeModule = Module<
   Challenges,
@@ -360,7 +354,7 @@ const commands: fc.Arbitrary<ChallengeCommand> = fc.oneof(
     .map(([id, limit]): ChallengeCommand => ({ type: 'recordChallengeLapse', id, limit })),
 );
 
-test('whatever is asked, whenever: facts retell, stand on the wire, and the clerk comes to rest', () => {
+test('whatever is asked, whenever, facts retell and the clerk comes to rest', () => {
   for (const start of [instant('2026-03-14T09:00+08:00'), SHOWN.start]) {
     wanders(challenge, {
       commands,

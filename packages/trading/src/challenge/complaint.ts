@@ -9,10 +9,10 @@ import {
 } from '@yangguang/kernel';
 import { stamp } from '../context.ts';
 import { complaintOf } from './cause.ts';
-import type { Answer, Ask, Asked, Challenges, FiledComplaint } from './challenge.ts';
 import { holds } from './holds.ts';
 import { decisionCounts } from './limits.ts';
 import { isTaken } from './objection.ts';
+import type { Answer, Ask, Asked, Challenges, FiledComplaint } from './state.ts';
 
 /**
  * 投诉 within ten days of knowing (E30). What the Regulations open to objection must have been

@@ -1,16 +1,7 @@
 import type { Instant } from '@yangguang/kernel';
 import type { LotId } from '../bid/index.ts';
-import type { Challenges } from './challenge.ts';
 import type { ChallengeId } from './events.ts';
-
-/** What keeps the procedure from going on: an open objection, or a suspension by the supervisor. */
-export interface Hold {
-  readonly id: ChallengeId;
-  /** Without it the whole tender is held. */
-  readonly lot?: LotId;
-  readonly since: Instant;
-  readonly lifted?: Instant;
-}
+import type { Challenges, Hold } from './state.ts';
 
 /**
  * The commands of all modules that may not proceed while a hold is open (Implementing Regulations

@@ -5,3 +5,4 @@ export * from './holds.ts';
 export { due } from './limits.ts';
 export * from './publication.ts';
 export * from './schema.ts';
+export * from './state.ts';

@@ -3,8 +3,8 @@ import { type Due, firstDue, stamp } from '../context.ts';
 import type { Law } from '../law/law.ts';
 import { overdueFrom } from '../law/overdue.ts';
 import { overdue, type RunningLimit } from '../law/running-limit.ts';
-import type { Answer, Ask, Asked, Challenges, FiledComplaint } from './challenge.ts';
 import type { ChallengeCommand, ChallengeId, ChallengeLimit } from './events.ts';
+import type { Answer, Ask, Asked, Challenges, FiledComplaint } from './state.ts';
 
 interface ChallengersLimit extends RunningLimit<ChallengeLimit> {
   readonly id: ChallengeId;

@@ -1,8 +1,8 @@
 import { accept, canonicalJson, dayOf, type Finding, reject } from '@yangguang/kernel';
 import { stamp } from '../context.ts';
 import { objectionOf } from './cause.ts';
-import type { Answer, Ask, Asked, Challenges, LotProgress } from './challenge.ts';
 import type { ChallengeId } from './events.ts';
+import type { Answer, Ask, Asked, Challenges, LotProgress } from './state.ts';
 
 /** Objections and complaints share one series of numbers. */
 export function isTaken({ objections, complaints }: Challenges, id: ChallengeId): boolean {

@@ -14,11 +14,11 @@ import {
   votes,
 } from '../testing/sitting.ts';
 import { wanders } from '../testing/wanders.ts';
-import type { Committee } from './committee.ts';
 import type { CommitteeCommand, CommitteeEvent, ScoreSheet } from './events.ts';
 import { schemeOf } from './method-scheme.ts';
 import { publication } from './publication.ts';
 import { committeeCommandSchema, committeeEventSchema } from './schema.ts';
+import type { Committee } from './state.ts';
 
 const who = fc.constantFrom('jade', 'red', 'plum', 'slow');
 const memberId = fc.constantFrom('m1', 'm2', 'm3', 'm4', 'm5', 'm6');
@@ -82,7 +82,7 @@ const scored = members.map(({ id }): CommitteeEvent => {
 });
 const beginnings = [[], [formed, ...passed, drawn], [formed, ...passed, drawn, ...scored]];
 
-test('whatever is asked, whenever: facts retell, stand on the wire, and the clerk comes to rest', () => {
+test('whatever is asked, whenever, facts retell and the clerk comes to rest', () => {
   for (const given of beginnings) {
     wanders(committee, {
       given,

@@ -1,5 +1,6 @@
 import { accept, canonicalJson, reject } from '@yangguang/kernel';
 import { stamp } from '../context.ts';
+import type { Member } from './events.ts';
 import type {
   Answer,
   Ask,
@@ -9,8 +10,7 @@ import type {
   Reported,
   SeenOpening,
   Sitting,
-} from './committee.ts';
-import type { Member } from './events.ts';
+} from './state.ts';
 
 /** 组建: five or more, odd, two thirds of them experts, nobody from a bidder (Law art. 37; E20). */
 export function form(

@@ -6,3 +6,4 @@ export { schemeOf } from './method-scheme.ts';
 export * from './publication.ts';
 export * from './schema.ts';
 export * from './scheme.ts';
+export * from './state.ts';

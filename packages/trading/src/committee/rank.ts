@@ -1,5 +1,9 @@
 import { accept, type Decision, reject } from '@yangguang/kernel';
 import { stamp } from '../context.ts';
+import type { RejectedBid } from './events.ts';
+import { isPending, rejects, wrongVotes } from './review.ts';
+import type { Facts } from './scheme.ts';
+import { passedBids } from './score.ts';
 import type {
   Answer,
   Ask,
@@ -9,11 +13,7 @@ import type {
   Reported,
   SeenOpening,
   Sitting,
-} from './committee.ts';
-import type { RejectedBid } from './events.ts';
-import { isPending, rejects, wrongVotes } from './review.ts';
-import type { Facts } from './scheme.ts';
-import { passedBids } from './score.ts';
+} from './state.ts';
 
 /** 排序 by the published method, once all that it needs is there; nobody passed means failure. */
 export function rank(

@@ -1,9 +1,9 @@
 import { accept, canonicalJson, reject } from '@yangguang/kernel';
 import { stamp } from '../context.ts';
-import type { Answer, Ask, Asked, Ranked, Reported, SeenOpening, Sitting } from './committee.ts';
 import type { Candidate, CommitteeEvent, Opinion, RejectedBid } from './events.ts';
 import { rejectedBids } from './rank.ts';
 import { unknownMember } from './score.ts';
+import type { Answer, Ask, Asked, Ranked, Reported, SeenOpening, Sitting } from './state.ts';
 
 /**
  * 签字 by every member; who disagrees writes why, and who does neither is taken to agree

@@ -1,8 +1,8 @@
 import { accept, canonicalJson, type Finding, reject } from '@yangguang/kernel';
 import type { BidContent } from '../bid/index.ts';
 import { stamp } from '../context.ts';
-import type { Answer, Ask, Asked, Explanation, SeenOpening, Sitting } from './committee.ts';
 import type { BidReviewed, Member, Vote } from './events.ts';
+import type { Answer, Ask, Asked, Explanation, SeenOpening, Sitting } from './state.ts';
 
 /**
  * 初步评审 of one bid by the votes of all members: more than half reject or pass it. A bid may be

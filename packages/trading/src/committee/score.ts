@@ -9,9 +9,9 @@ import {
 } from '@yangguang/kernel';
 import type { BidderId } from '../bid/index.ts';
 import { stamp } from '../context.ts';
-import type { Answer, Ask, Asked, CommitteeRejection, SeenOpening, Sitting } from './committee.ts';
 import type { CommitteeEvent } from './events.ts';
 import type { ScoredCriterion } from './scheme.ts';
+import type { Answer, Ask, Asked, CommitteeRejection, SeenOpening, Sitting } from './state.ts';
 
 /** The opened bids that passed their review; undefined while one is not reviewed. */
 export function passedBids(

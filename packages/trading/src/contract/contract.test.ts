@@ -7,17 +7,11 @@ import { lawWith, noLaw } from '../testing/law.ts';
 import { playClerk } from '../testing/retells.ts';
 import { wanders } from '../testing/wanders.ts';
 import { causeOf } from './cause.ts';
-import {
-  type Contract,
-  type ContractRejection,
-  type ContractSeen,
-  decide,
-  evolve,
-  initial,
-} from './contract.ts';
+import { decide, evolve, initial } from './contract.ts';
 import type { ContractCommand, ContractEvent, Signing } from './events.ts';
 import { due } from './limits.ts';
 import { contractCommandSchema, contractEventSchema } from './schema.ts';
+import type { Contract, ContractRejection, ContractSeen } from './state.ts';
 
 type ContractModule = Module<
   Contract,
@@ -224,7 +218,7 @@ test('a fact that cannot follow is a corrupt ledger', () => {
   expect(() => evolve(initial, published)).toThrow(Defect);
 });
 
-test('whatever is asked, whenever: facts retell, stand on the wire, and the clerk comes to rest', () => {
+test('whatever is asked, whenever, facts retell and the clerk comes to rest', () => {
   const letters = fc.constantFrom('a', 'b', 'c', 'd');
   const papers = letters.map(sha);
   const commands: fc.Arbitrary<ContractCommand> = fc.oneof(

@@ -4,3 +4,4 @@ export * from './events.ts';
 export { due } from './limits.ts';
 export * from './publication.ts';
 export * from './schema.ts';
+export * from './state.ts';

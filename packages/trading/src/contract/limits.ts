@@ -4,8 +4,8 @@ import { type Due, stamp } from '../context.ts';
 import type { Law } from '../law/law.ts';
 import { overdueFrom } from '../law/overdue.ts';
 import { overdue, type RunningLimit, runsFrom } from '../law/running-limit.ts';
-import type { Answer, Ask, Asked, Contract, ContractSeen } from './contract.ts';
 import type { ContractCommand, ContractLimit } from './events.ts';
+import type { Answer, Ask, Asked, Contract, ContractSeen } from './state.ts';
 
 interface WinnersLimit extends RunningLimit<ContractLimit> {
   readonly bidder: BidderId;

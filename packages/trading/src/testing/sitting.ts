@@ -51,7 +51,7 @@ export const bids: readonly BidContent[] = [
   roadBid('plum', 970_000_000),
 ];
 
-/** Ranks by the sum of all scores, best first; a coefficient `K` is drawn; below 60 % is alerted. */
+/** Ranks by the sum of all scores; a coefficient `K` is drawn; below 5 million is alerted. */
 export const scheme: Scheme = {
   criteria: [
     { id: 'plan', full: '40', objective: false, negative: false },
