@@ -1,1 +1,3 @@
 export { type Clause, type ContractDatabase, storeContract } from '../store/contract.ts';
+export { auditLedger, auditLog } from './audit.ts';
+export { signingKey } from './keys.ts';
