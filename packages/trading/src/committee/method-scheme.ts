@@ -172,5 +172,6 @@ function outOf({ grounds, sameBrandAs }: BidResult): readonly string[] {
 }
 
 function figureOf({ raw, value }: { readonly raw: Rational; readonly value: Rational }): Figure {
-  return { exact: toText(raw), rounded: toText(value) };
+  const exact = toText(raw);
+  return { exact, rounded: value === raw ? exact : toText(value) };
 }
