@@ -73,7 +73,11 @@ export function ratio(n: bigint, d: bigint): Rational {
 }
 
 export function add(a: Rational, b: Rational): Rational {
-  return a.d === b.d ? narrow(a.n + b.n, a.d) : narrow(a.n * b.d + b.n * a.d, a.d * b.d);
+  if (a.d === b.d) return narrow(a.n + b.n, a.d);
+  // Decimals of different length (1.5 + 0.25) keep the longer one's denominator.
+  if (a.d % b.d === 0n) return narrow(a.n + b.n * (a.d / b.d), a.d);
+  if (b.d % a.d === 0n) return narrow(a.n * (b.d / a.d) + b.n, b.d);
+  return narrow(a.n * b.d + b.n * a.d, a.d * b.d);
 }
 
 export function subtract(a: Rational, b: Rational): Rational {

@@ -1,6 +1,6 @@
-import { compare, type Rational, toText } from '@yangguang/kernel';
+import { type Rational, toText } from '@yangguang/kernel';
 import { isRefused, type Refused, refuse } from './refusal.ts';
-import { type Decimal, exact } from './schema/decimal.ts';
+import { type Decimal, exact, MILLIONTHS, millionths } from './schema/decimal.ts';
 import type { EvaluationFile, MarksOfBid } from './schema/file.ts';
 import type { EvaluationMethod, Part } from './schema/method.ts';
 
@@ -33,26 +33,27 @@ function checkPart(
   bidders: ReadonlySet<string>,
   method: EvaluationMethod,
 ): Refused | undefined {
-  const path = `scores.${part.id}`;
   let members = memberCount(method);
   const bounds = boundsOf(part);
   for (const [bidder, marks] of Object.entries(own)) {
-    const at = `${path}.${bidder}`;
-    if (!bidders.has(bidder)) return refuse('unknown-bidder', at, { bidder });
-    const rows = rowsOf(part, marks, at);
+    const path = `scores.${part.id}.${bidder}`;
+    if (!bidders.has(bidder)) return refuse('unknown-bidder', path, { bidder });
+    const rows = rowsOf(part, marks, path);
     if (isRefused(rows)) return rows;
-    for (const { criterion, path: place, marks: row } of rows) {
-      if (part.type === 'members') {
-        if (!Array.isArray(row)) return refuse('score-shape', place, { expected: 'members' });
-        members ??= row.length;
-        const found = checkMembers(row.length, members, part, place);
-        if (found !== undefined) return found;
-      } else if (Array.isArray(row)) {
-        return refuse('score-shape', place, { expected: 'number' });
+    for (const { criterion, marks: row } of rows) {
+      const isRow = Array.isArray(row);
+      const at = criterion === '' ? path : `${path}.${criterion}`;
+      if (isRow !== (part.type === 'members')) {
+        return refuse('score-shape', at, { expected: isRow ? 'number' : 'members' });
       }
-      const most = bounds.get(criterion);
-      for (const mark of Array.isArray(row) ? row : [row]) {
-        const found = checkMark(mark, most, part.extra === true, place);
+      if (part.type === 'members' && isRow) {
+        members ??= row.length;
+        const found = checkMembers(row.length, members, part, at);
+        if (found !== undefined) return found;
+      }
+      const bound = { most: bounds.get(criterion), mayBeNegative: part.extra === true };
+      for (const mark of isRow ? row : [row]) {
+        const found = checkMark(mark, bound, at);
         if (found !== undefined) return found;
       }
     }
@@ -72,55 +73,70 @@ function checkMembers(
 ): Refused | undefined {
   if (found < required) return refuse('member-missing', path, { found, required });
   if (found > required) return refuse('member-too-many', path, { found, required });
-  const drop = part.combine?.drop;
+  const { drop, dropBeyondPercent } = part.combine ?? {};
   if (drop === undefined || found < (drop.whenMembersAtLeast ?? 0)) return undefined;
   const dropped = drop.highest + drop.lowest;
-  if (found > dropped) return undefined;
+  // Where far marks fall out first, nobody knows beforehand how many are left to drop from.
+  const isCertain = dropBeyondPercent === undefined || drop.whenMembersAtLeast !== undefined;
+  if (found > dropped && isCertain) return undefined;
   return refuse('too-few-members-to-drop', path, { members: found, dropped });
 }
 
-interface Row {
+interface Marked {
   /** Empty for a part without criteria. */
   readonly criterion: string;
-  readonly path: string;
   readonly marks: Decimal | readonly Decimal[];
 }
 
-function rowsOf(part: SheetPart, marks: MarksOfBid, path: string): readonly Row[] | Refused {
-  const { criteria } = part;
+function rowsOf(
+  { criteria }: SheetPart,
+  marks: MarksOfBid,
+  path: string,
+): readonly Marked[] | Refused {
   const isRecord = typeof marks === 'object' && !Array.isArray(marks);
   if (criteria === undefined) {
-    if (isRecord) return refuse('unknown-criterion', path);
-    return [{ criterion: '', path, marks }];
+    return isRecord ? refuse('unknown-criterion', path) : [{ criterion: '', marks }];
   }
   if (!isRecord) return refuse('score-shape', path, { expected: 'criteria' });
-  const rows: Row[] = [];
+  const rows: Marked[] = [];
   for (const { id } of criteria) {
     const own = marks[id];
     if (own === undefined) return refuse('criterion-missing', path, { criterion: id });
-    rows.push({ criterion: id, path: `${path}.${id}`, marks: own });
+    rows.push({ criterion: id, marks: own });
   }
+  if (Object.keys(marks).length === rows.length) return rows;
   const odd = Object.keys(marks).find((id) => !criteria.some((criterion) => criterion.id === id));
-  return odd === undefined ? rows : refuse('unknown-criterion', `${path}.${odd}`);
+  return refuse('unknown-criterion', `${path}.${odd}`);
 }
 
-function boundsOf(part: SheetPart): ReadonlyMap<string, Rational> {
-  const bounds = new Map<string, Rational>();
+interface Bound {
+  readonly most: Bounded | undefined;
+  readonly mayBeNegative: boolean;
+}
+
+interface Bounded {
+  readonly full: Rational;
+  readonly units: number;
+}
+
+function boundsOf(part: SheetPart): ReadonlyMap<string, Bounded> {
+  const bounds = new Map<string, Bounded>();
   for (const { id, full, weight } of part.criteria ?? [{ ...part, id: '' }]) {
-    if (full !== undefined) bounds.set(id, exact(full));
-    else if (weight !== undefined) bounds.set(id, exact(100));
+    const most = full ?? (weight === undefined ? undefined : 100);
+    if (most === undefined) continue;
+    bounds.set(id, { full: exact(most), units: Number(most) * MILLIONTHS });
   }
   return bounds;
 }
 
 function checkMark(
   mark: Decimal,
-  most: Rational | undefined,
-  mayBeNegative: boolean,
+  { most, mayBeNegative }: Bound,
   path: string,
 ): Refused | undefined {
-  const value = exact(mark);
-  if (value.n < 0n && !mayBeNegative) return refuse('score-negative', path, { mark });
-  if (most === undefined || compare(value, most) <= 0) return undefined;
-  return refuse('score-over-full', path, { mark, full: toText(most) });
+  const units = millionths(mark);
+  if (units === undefined) return refuse('score-shape', path, { expected: 'six decimals', mark });
+  if (units < 0 && !mayBeNegative) return refuse('score-negative', path, { mark });
+  if (most === undefined || units <= most.units) return undefined;
+  return refuse('score-over-full', path, { mark, full: toText(most.full) });
 }

@@ -24,6 +24,7 @@ export interface Step {
   readonly of?: string;
   readonly value?: Rational;
   readonly bids?: readonly string[];
+  /** Marks that entered a mean, and those left out of it: as given, or as summed per member. */
   readonly used?: readonly Rational[];
   readonly dropped?: readonly Rational[];
 }

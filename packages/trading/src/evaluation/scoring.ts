@@ -1,6 +1,6 @@
 import { compare, divide, HUNDRED, multiply, type Rational, sum, ZERO } from '@yangguang/kernel';
 import type { Market } from './benchmark.ts';
-import { combineMembers, counted, type Sheet } from './members.ts';
+import { combineMembers, counted, type Row } from './members.ts';
 import { marksOfPrice, type PriceScale, priceScale } from './price-score.ts';
 import { isRefused, type Refused, refuse } from './refusal.ts';
 import { type Figure, figure, type Ground, type PartScore, type Step } from './result.ts';
@@ -42,12 +42,12 @@ export function scorePart(part: JudgedPart, bid: Bid, sheets: Sheets): Scored | 
     case 'first-envelope': {
       const total = sheets.firstEnvelope(bid.id);
       if (total === undefined) return refuse('envelope-missing', path, { bidder: bid.id });
-      return scored(part, total, [{ step: 'first-envelope', value: total }], new Map());
+      return scored(part, total, [{ step: 'first-envelope', value: total }]);
     }
     case 'formula': {
       const scope = eitherScope(factScope(bid), termScope(sheets.terms));
       const value = numberByFormula(part.formula, scope, `method.parts[${part.id}].formula`);
-      return isRefused(value) ? value : scored(part, value, [], new Map());
+      return isRefused(value) ? value : scored(part, value, []);
     }
     case 'given':
     case 'members': {
@@ -59,32 +59,34 @@ export function scorePart(part: JudgedPart, bid: Bid, sheets: Sheets): Scored | 
         const { value, steps, byCriterion } = combineMembers(sheet, full, part.combine);
         return scored(part, value, steps, byCriterion);
       }
-      const own = sheet.map(({ criterion, marks: [one = ZERO] }) => counted(one, criterion, full));
-      const byCriterion = new Map(
-        sheet.flatMap(({ criterion, marks: [one = ZERO] }) =>
-          criterion === undefined ? [] : [[criterion.id, one] as const],
-        ),
-      );
+      const byCriterion = new Map<string, Rational>();
+      const own = sheet.map(({ criterion, marks: [mark = 0] }) => {
+        const one = exact(mark);
+        if (criterion !== undefined) byCriterion.set(criterion.id, one);
+        return counted(one, criterion, full);
+      });
       return scored(part, sum(own), [], byCriterion);
     }
   }
 }
 
-function sheetOf(criteria: readonly Criterion[] | undefined, marks: MarksOfBid): Sheet {
-  if (typeof marks !== 'object') return [{ marks: [exact(marks)] }];
-  if (Array.isArray(marks)) return [{ marks: marks.map(exact) }];
+function sheetOf(criteria: readonly Criterion[] | undefined, marks: MarksOfBid): readonly Row[] {
+  if (typeof marks !== 'object') return [{ marks: [marks] }];
+  if (Array.isArray(marks)) return [{ marks }];
   return (criteria ?? []).flatMap((criterion) => {
     const own = marks[criterion.id];
     if (own === undefined) return [];
-    return [{ criterion, marks: Array.isArray(own) ? own.map(exact) : [exact(own)] }];
+    return [{ criterion, marks: Array.isArray(own) ? own : [own] }];
   });
 }
+
+const NO_CRITERIA: ReadonlyMap<string, Rational> = new Map();
 
 function scored(
   part: Part,
   raw: Rational,
-  steps: readonly Step[],
-  byCriterion: ReadonlyMap<string, Rational>,
+  steps: readonly Step[] | (() => readonly Step[]),
+  byCriterion: ReadonlyMap<string, Rational> = NO_CRITERIA,
 ): Scored {
   const marks = figure(raw, part.round);
   const grounds: Ground[] = [];
@@ -98,7 +100,15 @@ function scored(
     const own = byCriterion.get(id);
     if (own !== undefined) short(id, own, atLeast);
   }
-  return { score: { part: part.id, marks, counted: countedOf(part, marks), steps }, grounds };
+  const score: PartScore = {
+    part: part.id,
+    marks,
+    counted: countedOf(part, marks),
+    get steps() {
+      return typeof steps === 'function' ? steps() : steps;
+    },
+  };
+  return { score, grounds };
 }
 
 function countedOf(part: Part, marks: Figure): Figure {
@@ -131,7 +141,7 @@ export function scorePrice(part: PricePart, scale: PriceScale, priced: Priced): 
   const capped = compare(value, scale.full) > 0 ? scale.full : value;
   const raw = compare(capped, least) < 0 ? least : capped;
   const bounded = compare(raw, value) === 0 ? steps : [...steps, { step: 'bounded', value: raw }];
-  return scored(part, raw, bounded, new Map());
+  return scored(part, raw, bounded);
 }
 
 /** The sum of what the parts count, rounded as the method says. */

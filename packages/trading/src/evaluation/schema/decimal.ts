@@ -21,6 +21,14 @@ export const magnitude = z
   ])
   .meta({ id: 'Magnitude', description: 'A decimal of at least zero.' });
 
+/** Marks given by a person: at most six decimals, so that sums are whole millionths, exactly. */
+export const mark = z
+  .union([
+    z.number().min(-99_999).max(99_999),
+    z.string().regex(/^-?\d{1,5}(\.\d{1,6})?$/, 'not marks such as 12.5'),
+  ])
+  .meta({ id: 'Mark', description: 'Marks, with at most six decimals.' });
+
 export const identifier = z
   .string()
   .min(1)
@@ -57,6 +65,19 @@ export const formula = z
 
 export function exact(value: Decimal): Rational {
   return rational(value);
+}
+
+export const MILLIONTHS = 1_000_000;
+
+/**
+ * A mark in whole millionths, or undefined when it has more than six decimals. Below 100,000 marks
+ * every such number is a safe integer, and so is the sum of a whole committee's sheets.
+ */
+export function millionths(value: Decimal): number | undefined {
+  const number = typeof value === 'number' ? value : Number(value);
+  const units = Math.round(number * MILLIONTHS);
+  // A double equals units ÷ 10⁶ only if those six decimals are its shortest spelling.
+  return units / MILLIONTHS === number ? units : undefined;
 }
 
 export interface RoundingRule {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { decimal, formula, identifier, magnitude, rounding, sentence } from './decimal.ts';
+import { decimal, formula, identifier, magnitude, mark, rounding, sentence } from './decimal.ts';
 import { evaluationMethod } from './method.ts';
 
 const bid = z
@@ -40,8 +40,8 @@ const bid = z
   .meta({ id: 'Bid' });
 export type Bid = z.infer<typeof bid>;
 
-const byMember = z.array(decimal).min(1).max(100);
-const marksOfBid = z.union([decimal, byMember, z.record(identifier, z.union([decimal, byMember]))]);
+const byMember = z.array(mark).min(1).max(100);
+const marksOfBid = z.union([mark, byMember, z.record(identifier, z.union([mark, byMember]))]);
 export type MarksOfBid = z.infer<typeof marksOfBid>;
 
 const scores = z

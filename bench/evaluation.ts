@@ -1,0 +1,143 @@
+import {
+  type EvaluationFile,
+  evaluate,
+  parseEvaluationFile,
+} from '../packages/trading/src/evaluation/index.ts';
+
+/**
+ * Evaluates one large tender exactly, and beside it the same arithmetic in plain floating point as
+ * the yardstick: 1,500 bidders, 7 members × 8 criteria, trimmed means, and a composite benchmark
+ * (B4) over a trimmed mean (B2). `--json` prints the table as JSON.
+ */
+const BIDDERS = 1_500;
+const MEMBERS = 7;
+const CRITERIA = 8;
+const ROUNDS = 15;
+
+interface Tender {
+  readonly file: EvaluationFile;
+  readonly prices: readonly number[];
+  readonly marks: readonly (readonly (readonly number[])[])[];
+}
+
+/** The same numbers every time: a small linear generator, so that runs can be compared. */
+function tender(per: 'part' | 'criterion'): Tender {
+  let seed = 20_261_123;
+  const next = (below: number): number => {
+    seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
+    return seed % below;
+  };
+  const prices = Array.from({ length: BIDDERS }, () => (900_000_000 + next(99_999_999)) / 100);
+  const marks = prices.map(() =>
+    Array.from({ length: CRITERIA }, () => Array.from({ length: MEMBERS }, () => next(11) / 2)),
+  );
+  const ids = prices.map((_, index) => `B${index + 1}`);
+  const criteria = Array.from({ length: CRITERIA }, (_, index) => ({ id: `c${index}`, full: 5 }));
+  const file: EvaluationFile = {
+    format: 'yangguang-evaluation/1',
+    method: {
+      type: 'scoring',
+      price: { limit: 10_000_000 },
+      members: MEMBERS,
+      draws: { K: { from: '0.2', to: '0.6', step: '0.1' } },
+      parts: [
+        {
+          type: 'price',
+          id: 'price',
+          full: 60,
+          round: 2,
+          rule: {
+            type: 'deviation',
+            benchmark: {
+              type: 'composite',
+              a: { type: 'percent-of', of: 'limit', percent: 96 },
+              b: { type: 'mean', filters: [{ type: 'drop', highest: 2, lowest: 2 }] },
+              k: { draw: 'K' },
+            },
+            above: '1.5',
+            below: 1,
+          },
+        },
+        {
+          type: 'members',
+          id: 'tech',
+          full: 40,
+          criteria,
+          combine: { per, drop: { highest: 1, lowest: 1 }, round: 2 },
+        },
+      ],
+      ties: ['lower-price', 'equal-rank'],
+      round: 2,
+    },
+    bids: ids.map((id, index) => ({ id, price: prices[index] ?? 0 })),
+    scores: {
+      tech: Object.fromEntries(
+        ids.map((id, bidder) => [
+          id,
+          Object.fromEntries(criteria.map(({ id: c }, at) => [c, marks[bidder]?.[at] ?? []])),
+        ]),
+      ),
+    },
+    drawn: { K: '0.4' },
+  };
+  return { file, prices, marks };
+}
+
+/** The yardstick: the same steps with doubles, nothing checked, nothing explained. */
+function inFloats({ prices, marks }: Tender, per: 'part' | 'criterion'): number {
+  const trimmed = (values: readonly number[]): number => {
+    const kept = [...values].sort((a, b) => a - b).slice(1, -1);
+    return Math.round((kept.reduce((a, b) => a + b, 0) / kept.length) * 100) / 100;
+  };
+  const sorted = [...prices].sort((a, b) => a - b).slice(2, -2);
+  const mean = sorted.reduce((a, b) => a + b, 0) / sorted.length;
+  const base = 9_600_000 * 0.4 + mean * 0.6;
+  const totals = prices.map((price, bidder) => {
+    const deviation = ((price - base) / base) * 100;
+    const score = 60 - (deviation > 0 ? deviation * 1.5 : -deviation);
+    const rows = marks[bidder] ?? [];
+    const tech =
+      per === 'criterion'
+        ? rows.reduce((sum, row) => sum + trimmed(row), 0)
+        : trimmed((rows[0] ?? []).map((_, m) => rows.reduce((sum, row) => sum + (row[m] ?? 0), 0)));
+    return Math.round((Math.max(0, Math.round(score * 100) / 100) + tech) * 100) / 100;
+  });
+  const order = totals.map((_, index) => index);
+  order.sort((a, b) => (totals[b] ?? 0) - (totals[a] ?? 0));
+  return order[0] ?? 0;
+}
+
+function median(run: () => unknown): number {
+  const times = Array.from({ length: ROUNDS }, () => {
+    const start = performance.now();
+    run();
+    return performance.now() - start;
+  });
+  return times.sort((a, b) => a - b)[Math.floor(ROUNDS / 2)] ?? 0;
+}
+
+const rows = (['part', 'criterion'] as const).map((per) => {
+  const own = tender(per);
+  const text = JSON.stringify(own.file);
+  const evaluation = evaluate(own.file);
+  if ('rejection' in evaluation) throw new Error(JSON.stringify(evaluation.rejection));
+  const winner = evaluation.result.ranking[0]?.bidder;
+  if (winner !== `B${inFloats(own, per) + 1}`) throw new Error('the two computations differ');
+  const exact = median(() => evaluate(own.file));
+  const floats = median(() => inFloats(own, per));
+  const reading = median(() => parseEvaluationFile(text));
+  return { per, exact, floats, ratio: exact / floats, reading, megabytes: text.length / 1e6 };
+});
+
+if (process.argv.includes('--json')) {
+  console.log(JSON.stringify({ bench: 'evaluation', bidders: BIDDERS, rows }));
+} else {
+  console.log(
+    `${BIDDERS} bidders × ${MEMBERS} members × ${CRITERIA} criteria, median of ${ROUNDS}`,
+  );
+  console.log('trimmed per   evaluate ms   floats ms   ratio   read file ms    MB');
+  for (const { per, exact, floats, ratio, reading, megabytes } of rows) {
+    const cells = [exact, floats, ratio, reading, megabytes].map((n) => n.toFixed(1).padStart(11));
+    console.log(`${per.padEnd(11)} ${cells.join(' ')}`);
+  }
+}
