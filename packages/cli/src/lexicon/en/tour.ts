@@ -1,0 +1,3 @@
+import type { zh } from '../zh.ts';
+
+export const tour: (typeof zh)['tour'] = {};

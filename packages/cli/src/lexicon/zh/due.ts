@@ -1,0 +1,83 @@
+export const due = {
+  help: {
+    summary: '算期限：从哪天算起，遇节假日怎么办，哪天到期，依据哪一条',
+    usage: [
+      'RULE --from 时刻 [--counting 算法] [--roll 是否顺延]',
+      'RULE --before 时刻（倒推最晚的时刻）',
+      'RULE --from 时刻 --until 时刻（判断一段期间是否合规）',
+      '--list',
+    ],
+    text: [
+      'RULE 写 cn/tendering-law#bid-period、bid-period，或者行号 E6。',
+      '时刻写 2026-03-31，或带钟点 "2026-03-31 17:30"（北京时间）。',
+      '法定节假日和调休只收录 2018 至 2026 年；超出范围就说没有，不猜。',
+    ],
+    options: {
+      from: '期间从这一天（或时刻）开始',
+      until: '期间到这一天（或时刻）结束：判断是否合规，不合规时退出码为 1',
+      before: '某事之前至少若干日：倒推最晚哪天',
+      counting:
+        '换一种算法：exclude-first-day 当日不计 | include-first-day 当日计入 | elapsed 满 24 小时为一日',
+      roll: '末日不是工作日时是否顺延：yes | no',
+      list: '列出全部有期限的规则',
+    },
+    examples: {
+      from: '招标文件 3 月 31 日发出，最早哪天截止投标',
+      before: '4 月 14 日截止投标，最晚哪天澄清',
+      judge: '一次公示是否够 3 日',
+      elapsed: '按 72 小时计算，遇春节顺延',
+      list: '有哪些期限',
+    },
+  },
+  weekdays: ['周一', '周二', '周三', '周四', '周五', '周六', '周日'],
+  ruleMissing: '要写规则，例如 due E6 --from 2026-03-31；due --list 列出全部期限',
+  oneRule: '一次只算一条规则',
+  fromMissing: '要写 --from（从哪天算起）或 --before（在哪天之前）',
+  fromOrBefore: '--before 不能与 --from、--until 同用',
+  badMoment: (option: string, text: string): string =>
+    `${option} 的「${text}」不是时刻，应如 2026-03-31 或 "2026-03-31 17:30"`,
+  badChoice: (option: string, text: string, known: string): string =>
+    `${option} 不能是「${text}」；可以是 ${known}`,
+  notPeriod: (ref: string): string => `${ref} 规定的不是期限；due --list 列出全部期限`,
+  workingDaysElapse: '工作日不能按 24 小时计算',
+  outsideCalendar: (day: string, first: string, last: string): string =>
+    `要用到 ${day} 的放假安排，而这里只有 ${first} 至 ${last} 的；不猜`,
+  counting: {
+    'exclude-first-day': '当日不计',
+    'include-first-day': '当日计入',
+    elapsed: '满 24 小时为一日',
+  },
+  rolls: '末日非工作日顺延',
+  stays: '末日不顺延',
+  steps: {
+    starts: '起算',
+    'first-day-not-counted': '起算，当日不计',
+    'first-day-counted': '起算，当日计入',
+    'time-elapses': (amount: string, unit: string): string => `${amount} ${unit}届满`,
+    'days-counted': (days: string): string => `数到第 ${days} 日`,
+    'working-days-counted': (days: string): string => `数到第 ${days} 个工作日`,
+    'moved-to-working-day': (from: string): string => `${from} 不是工作日，顺延`,
+  },
+  backwards: {
+    'time-elapses': (amount: string, unit: string): string => `倒推 ${amount} ${unit}`,
+    'days-counted': (days: string): string => `倒数 ${days} 日`,
+    'working-days-counted': (days: string): string => `倒数 ${days} 个工作日`,
+  },
+  runs: { holiday: '法定节假日', 'make-up-day': '调休上班' },
+  to: (from: string, until: string): string => (from === until ? from : `${from} 至 ${until}`),
+  between: '其间',
+  result: {
+    atLeast: '最早到期',
+    atMost: '最晚到期',
+    before: '最晚时刻',
+  },
+  wholeDay: (at: string): string => `（当天结束，即 ${at}）`,
+  measured: (amount: string, unit: string): string => `实际 ${amount} ${unit}`,
+  holds: '合规',
+  fails: '不合规',
+  required: (what: string): string => `要求 ${what}`,
+  limit: '期限',
+  rule: '规则',
+  article: '条文',
+  title: '事项',
+};
