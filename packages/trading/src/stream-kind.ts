@@ -1,5 +1,6 @@
 import type { Decision, Instant, Json } from '@yangguang/kernel';
 import type { Due } from './context.ts';
+import type { LawPin } from './law/law.ts';
 
 /**
  * One kind of stream with its rules bound: what the mailbox needs to decide, the clerk to know
@@ -11,6 +12,8 @@ export interface StreamKind<State, Command, Event> {
   evolve(state: State, event: Event): State;
   due(state: State): Due<Command> | undefined;
   causeOf(event: Event): Command | undefined;
+  /** When, by whom and under which editions a recorded fact was decided: to decide it again. */
+  askedOf(event: Event): Asked;
   /** Reads a stored fact; a fault names the path of the first thing that is wrong. */
   read(fact: WireFact): { readonly event: Event } | { readonly fault: string };
 }
@@ -19,6 +22,11 @@ export interface StreamKind<State, Command, Event> {
 export interface Asked {
   readonly now: Instant;
   readonly actor: string;
+  /**
+   * The editions that a recorded fact names, when its decision is taken again. Nobody who asks
+   * for the first time can choose them: then the law of the day answers.
+   */
+  readonly law?: readonly LawPin[];
 }
 
 /** An event as it is stored and logged: the stamp beside the body. */

@@ -27,7 +27,7 @@ export function auditorOf<State, Command, Event>(kind: StreamKind<State, Command
     const read = kind.read(fact);
     if ('fault' in read) return { code: 'fact-unreadable', detail: { fault: read.fault } };
     if (expected.length === 0) {
-      const answer = decideAgain(kind, state, read.event, fact);
+      const answer = decideAgain(kind, state, read.event, fact.type);
       if ('code' in answer) return answer;
       expected = answer.events;
     }
@@ -57,11 +57,11 @@ function decideAgain<State, Command, Event>(
   kind: StreamKind<State, Command, Event>,
   state: State,
   event: Event,
-  { type, at, by }: WireFact,
+  type: string,
 ): { readonly events: readonly Event[] } | Finding {
   const cause = kind.causeOf(event);
   if (cause === undefined) return { code: 'fact-without-cause', detail: { type } };
-  const decision = kind.decide(state, cause, { now: at, actor: by });
+  const decision = kind.decide(state, cause, kind.askedOf(event));
   if ('events' in decision) {
     if (decision.events.length > 0) return decision;
     return { code: 'fact-without-need', detail: { type } };

@@ -1,5 +1,12 @@
 export { type Auditor, auditorOf } from './audit.ts';
 export { auditorFor } from './auditors.ts';
 export type { Trust } from './trust.ts';
-export { type Report, type RunningDigest, verifyBundle, type VerifyOptions } from './verify-bundle.ts';
-export { verifyFile, type VerifyFileOptions } from './verify-file.ts';
+export { verdictLines } from './verdict.ts';
+export {
+  type Report,
+  type RunningDigest,
+  type VerifyOptions,
+  verifyBundle,
+} from './verify-bundle.ts';
+export { type VerifyFileOptions, verifyFile } from './verify-file.ts';
+export { type Language, type Words, words } from './words/words.ts';

@@ -17,6 +17,7 @@ import {
   type Rulebook,
   ruleIn,
   rulesetOf,
+  unpin,
 } from '@yangguang/rules';
 import { type Customs, type Law, type LawPin, TERMS, type Term } from './law.ts';
 
@@ -40,7 +41,8 @@ export type LawDoubt =
   | 'profile-unknown'
   | 'edition-unknown'
   | 'edition-altered'
-  | 'overlay-unlawful';
+  | 'overlay-unlawful'
+  | 'pins-not-of-the-day';
 
 export type Found = { readonly ok: Law } | { readonly doubt: LawDoubt };
 
@@ -58,7 +60,10 @@ export function lawOn(library: Library, choice: Choice, day: Day): Found {
   return boundLaw(library, { profile, pins: [pinOf(profile), ...packs], day, choice });
 }
 
-/** The same law again, from what was pinned: or which pinned text is unknown or altered. */
+/**
+ * The same law again, from what was pinned: or which pinned text is unknown or altered, or that
+ * the pins are not what the choice makes binding on that day.
+ */
 export function lawOfPins(
   library: Library,
   choice: Choice,
@@ -71,7 +76,30 @@ export function lawOfPins(
   );
   if (profile === undefined) return { doubt: 'profile-unknown' };
   if (pinOf(profile).digest !== head?.digest) return { doubt: 'edition-altered' };
+  const doubt = doubtAbout(library, [...profile.packs, ...choice.overlays], day, pins.slice(1));
+  if (doubt !== undefined) return { doubt };
   return boundLaw(library, { profile, pins, day, choice });
+}
+
+/** Every pack that binds on the day must be pinned, in its order, in editions then in force. */
+function doubtAbout(
+  { rulebook }: Library,
+  packs: readonly string[],
+  day: Day,
+  pins: readonly LawPin[],
+): LawDoubt | undefined {
+  for (const pin of pins) {
+    const found = unpin(rulebook, pin);
+    if ('doubt' in found) return doubtOf(found.doubt.code);
+  }
+  const binding = pinsAt(rulebook, packs, day);
+  const known = new Set(binding.map(({ digest }) => digest));
+  const inForce = pins.every(({ digest }) => known.has(digest));
+  return inForce && packsOf(pins) === packsOf(binding) ? undefined : 'pins-not-of-the-day';
+}
+
+function packsOf(pins: readonly LawPin[]): string {
+  return [...new Set(pins.map(({ pack }) => pack))].join();
 }
 
 function pinOf(profile: Profile): Pin {

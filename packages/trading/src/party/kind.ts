@@ -21,6 +21,7 @@ export function partyKind(library: Library): StreamKind<Party, PartyCommand, Par
     evolve,
     due: () => undefined,
     causeOf,
+    askedOf: ({ at, by }) => ({ now: at, actor: by }),
     read(fact) {
       if (!Object.hasOwn(publication, fact.type)) {
         return { fault: `no event is called ${fact.type}` };

@@ -1,5 +1,6 @@
 import type { Finding } from '@yangguang/kernel';
 import type { Stamp } from '../context.ts';
+import type { LawPin } from '../law/law.ts';
 import type { Project } from './project.ts';
 
 export type PlanningEvent = ProjectApproved;
@@ -8,6 +9,8 @@ export interface ProjectApproved extends Stamp {
   readonly type: 'projectApproved';
   readonly project: Project;
   readonly duty: TenderDuty;
+  /** The editions by which the duty was judged. */
+  readonly law: readonly LawPin[];
 }
 
 /**

@@ -72,6 +72,7 @@ const approved: PlanningEvent = {
   by: 'planning-board',
   project,
   duty: { mustTender: true, finding: must },
+  law: law.pins,
 };
 
 describe('approving a project', () => {

@@ -47,7 +47,8 @@ export function decide(
   if (project.approvedMode === 'none' && duty.mustTender) {
     return reject('must-be-tendered', { finding: duty.finding });
   }
-  return accept({ type: 'projectApproved', ...stamp(context), project, duty });
+  const { pins } = context.law;
+  return accept({ type: 'projectApproved', ...stamp(context), project, duty, law: pins });
 }
 
 /**

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   fenAmount,
   finding,
+  lawPin,
   listOf,
   type Proven,
   regionCode,
@@ -35,7 +36,13 @@ const duty = z.discriminatedUnion('mustTender', [
 
 /** 项目立项 facts as they stand in the ledger, version 1. */
 export const planningEventSchema = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('projectApproved'), ...stampFields, project, duty }),
+  z.strictObject({
+    type: z.literal('projectApproved'),
+    ...stampFields,
+    project,
+    duty,
+    law: listOf(lawPin, 100),
+  }),
 ]);
 
 export const planningCommandSchema = z.discriminatedUnion('type', [

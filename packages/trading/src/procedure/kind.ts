@@ -9,7 +9,7 @@ import * as notice from '../notice/index.ts';
 import * as planning from '../planning/index.ts';
 import { eventText, type StreamKind } from '../stream-kind.ts';
 import * as tender from '../tender/index.ts';
-import { causeOf, decide, due, evolve, initial } from './procedure.ts';
+import { askedOf, causeOf, decide, due, evolve, initial } from './procedure.ts';
 import type { Procedure, ProcedureCommand, ProcedureEvent } from './state.ts';
 
 /** The public log's allow-list for everything that a procedure records. */
@@ -49,6 +49,7 @@ export function procedureKind(
     evolve,
     due: (state) => due(library, state),
     causeOf,
+    askedOf,
     read(fact) {
       const schema = SCHEMA_OF.get(fact.type);
       if (schema === undefined) return { fault: `no event is called ${fact.type}` };

@@ -1,30 +1,36 @@
-import { dayOf, type Instant } from '@yangguang/kernel';
+import { dayOf } from '@yangguang/kernel';
 import { type Choice, type Found, type Library, lawOfPins, lawOn } from '../law/bound-law.ts';
 import { type Law, type LawPin, NO_LAW } from '../law/law.ts';
 import type { Project } from '../planning/index.ts';
+import type { Asked } from '../stream-kind.ts';
 import type { TenderTerms } from '../tender/index.ts';
 import type { Procedure, ProcedureCommand } from './state.ts';
 
 /**
  * The law that answers now. From publication on it is the pinned one, for ever; the publication
- * itself is judged by the law of its day under the profile that it names; the approval of the
- * project by the profile of its category.
+ * itself is judged by the law of its day under the profile that it names, the approval of the
+ * project by the profile of its category; and when either is judged again, by what it pinned.
  */
 export function lawFor(
   library: Library,
   { tender, pinned }: Procedure,
   command?: ProcedureCommand,
-  now?: Instant,
+  asked?: Asked,
 ): Found {
   if (pinned !== undefined && tender.stage !== 'unpublished') {
     return pinnedLaw(library, choiceOf(tender.terms), pinned.pins, pinned.day);
   }
-  if (now === undefined || command === undefined) return { ok: NO_LAW };
+  if (asked === undefined || command === undefined) return { ok: NO_LAW };
   if (command.type === 'publishTender') {
-    return lawOn(library, choiceOf(command.terms), dayOf(now));
+    return firstLaw(library, choiceOf(command.terms), asked);
   }
   if (command.type !== 'approveProject') return { ok: NO_LAW };
-  return lawOn(library, profileFor(command.project), dayOf(now));
+  return firstLaw(library, profileFor(command.project), asked);
+}
+
+function firstLaw(library: Library, choice: Choice, { now, law }: Asked): Found {
+  const day = dayOf(now);
+  return law === undefined ? lawOn(library, choice, day) : lawOfPins(library, choice, day, law);
 }
 
 function choiceOf({ profile, overlays = [], customs = {} }: TenderTerms): Choice {

@@ -74,9 +74,10 @@ export function decide(
   library: Library,
   procedure: Procedure,
   command: ProcedureCommand,
-  { now, actor }: Asked,
+  asked: Asked,
 ): Answer {
-  const found = lawFor(library, procedure, command, now);
+  const { now, actor } = asked;
+  const found = lawFor(library, procedure, command, asked);
   if ('doubt' in found) return reject(found.doubt);
   const context: Context = { now, actor, law: found.ok };
   if (isOneOf(PLANNING, command)) return planning.decide(procedure.planning, command, context);
@@ -209,6 +210,12 @@ export function causeOf(event: ProcedureEvent): ProcedureCommand | undefined {
   if (isOneOf(challenge.publication, event)) return challenge.causeOf(event);
   if (isOneOf(deposit.publication, event)) return deposit.causeOf(event);
   return notice.causeOf(event);
+}
+
+/** The facts that pin editions of law are judged by these again, whatever has come since. */
+export function askedOf(event: ProcedureEvent): Asked {
+  const { at, by } = event;
+  return { now: at, actor: by, ...('law' in event ? { law: event.law } : {}) };
 }
 
 /** The moment when the tender was published, for whoever asks by time. */

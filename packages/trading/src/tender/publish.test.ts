@@ -72,8 +72,18 @@ describe('publishing', () => {
     ['limit-above-nothing', publishingLot({ limit: fen(0) })],
     ['too-many-candidates', publishingLot({ candidates: 4 })],
     ['accepted', publishingLot({ candidates: 3 })],
+    ['method-malformed', publishingLot({ method: 'cheapest' })],
+    ['method-malformed', publishingLot({ method: { type: 'lowest-price', parts: [] } })],
   ] as const)('%s', (code, command) => {
     expect(codeOf(command)).toBe(code);
+  });
+
+  test('a method that nobody can compute is named by its lot and path', () => {
+    const method = { type: 'lowest-price', price: { limit: 'much' } };
+    const decision = decide(initial, publishingLot({ method }), atNine);
+    expect(decision).toMatchObject({
+      rejection: { code: 'method-malformed', detail: { lot: '001', path: 'price.limit' } },
+    });
   });
 
   test('twenty days to prepare a bid: the first day not counted, one day less is too short', () => {

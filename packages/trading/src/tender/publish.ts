@@ -1,5 +1,6 @@
-import { accept, type Decision, reject } from '@yangguang/kernel';
+import { accept, type Decision, jsonPath, reject } from '@yangguang/kernel';
 import { type Context, stamp } from '../context.ts';
+import { evaluationMethod } from '../evaluation/index.ts';
 import type { Amendment, Publishing, TenderAmended, TenderPublished } from './events.ts';
 import type { OpenTender } from './state.ts';
 import type { LotTerms } from './terms.ts';
@@ -15,7 +16,8 @@ export type PublishRejection =
   | 'minimum-price-set'
   | 'limit-above-nothing'
   | 'bid-bond-too-high'
-  | 'too-many-candidates';
+  | 'too-many-candidates'
+  | 'method-malformed';
 
 /** Publishing: each legal limit that can be judged beforehand blocks here, with its article. */
 export function publish(
@@ -75,7 +77,11 @@ function wrongWithLot(
   if (overCeiling) return reject('bid-bond-too-high', { finding: overCeiling, detail });
   const tooMany = law.breach('candidate-count', lot.candidates);
   if (tooMany) return reject('too-many-candidates', { finding: tooMany, detail });
-  return undefined;
+  const method = evaluationMethod.safeParse(lot.method);
+  if (method.success) return undefined;
+  // Bids under a method that nobody can compute could never be ranked.
+  const path = jsonPath(method.error.issues[0]?.path ?? []);
+  return reject('method-malformed', { detail: { ...detail, path } });
 }
 
 /** `part` of `whole` in percent as an exact fraction `n/d`, which the judge reads. */

@@ -68,6 +68,20 @@ describe('sealing a bid', () => {
     tells(tender, [published], sealing(jade), lenient, 'bid-late');
   });
 
+  test('a late bid is on record once, however often it is sent', () => {
+    const finding = openConstruction.breach('late-bid', true);
+    if (finding === undefined) throw new Error('the law has no late bids');
+    const late = { type: 'lateBidRefused', at: DEADLINE, by: 'jade', bid: jade, finding } as const;
+    const given = [published, late];
+    const replacing: TenderCommand = { type: 'replaceBid', bid: jade };
+    tells(tender, given, sealing(jade), atDeadline, []);
+    tells(tender, given, replacing, atDeadline, []);
+    tells(tender, given, sealing(better), atDeadline, [{ ...late, bid: better }]);
+    tells(tender, given, sealing({ ...jade, lot: '002' }), atDeadline, [
+      { ...late, bid: { ...jade, lot: '002' } },
+    ]);
+  });
+
   test('is refused late whatever else is wrong with it', () => {
     const nonsense = { ...jade, lot: 'no-such-lot', commitment: 'plain text' };
     const decision = decide([published].reduce(evolve, initial), sealing(nonsense), atDeadline);

@@ -2,7 +2,7 @@ import { accept, type Decision, type Finding, reject } from '@yangguang/kernel';
 import type { BidderId, LotId } from '../bid/index.ts';
 import { type Context, stamp } from '../context.ts';
 import type { SealedBid, TenderEvent } from './events.ts';
-import { bidKey, type ClosedTender, type OpenTender } from './state.ts';
+import { bidKey, type ClosedTender, lateKey, type OpenTender } from './state.ts';
 import type { TenderTerms } from './terms.ts';
 
 export type SealRejection =
@@ -35,10 +35,10 @@ export function seal(
   context: Context,
 ): Decision<TenderEvent, SealRejection> {
   const { terms } = tender;
-  const live = tender.seals.get(bidKey(bid.lot, bid.bidder));
   if (tender.stage !== 'open' || context.now >= terms.deadline) {
-    return late(live, bid, context);
+    return late(tender, bid, context);
   }
+  const live = tender.seals.get(bidKey(bid.lot, bid.bidder));
   if (live?.commitment === bid.commitment) return accept();
   if (!terms.lots.some(({ id }) => id === bid.lot)) return reject('lot-unknown');
   if (tender.invitees?.includes(bid.bidder) === false) return reject('bidder-not-invited');
@@ -54,11 +54,13 @@ export function seal(
 }
 
 function late(
-  live: SealedBid | undefined,
+  { seals, late: refused }: OpenTender | ClosedTender,
   bid: SealedBid,
   context: Context,
 ): Decision<TenderEvent, SealRejection> {
+  const live = seals.get(bidKey(bid.lot, bid.bidder));
   if (live?.commitment === bid.commitment) return accept(); // In time already.
+  if (refused.has(lateKey(bid))) return accept(); // Refused already, and on record.
   const finding = context.law.breach('late-bid', true);
   if (finding === undefined) return reject('bid-late');
   return accept({ type: 'lateBidRefused', ...stamp(context), bid, finding });

@@ -1,5 +1,5 @@
 import type { Instant } from '@yangguang/kernel';
-import type { Map as Dictionary, OrderedMap } from 'immutable';
+import type { Map as Dictionary, Set as Group, OrderedMap } from 'immutable';
 import type { BidderId, LotId } from '../bid/index.ts';
 import type { BidsOpened, SealedBid, Unopened } from './events.ts';
 import type { TenderTerms } from './terms.ts';
@@ -32,6 +32,8 @@ export interface OpenTender {
   readonly withdrawn: Dictionary<string, Instant>;
   /** Consortium members and leaders by {@link bidKey}, to the leader they stand under. */
   readonly standing: Dictionary<string, BidderId>;
+  /** The late bids on record, by {@link lateKey}: each is refused once. */
+  readonly late: Group<string>;
 }
 
 /** After the deadline: each lot is waiting, opened or failed. */
@@ -54,6 +56,11 @@ export type LotOutcome =
 
 export function bidKey(lot: LotId, bidder: BidderId): string {
   return `${lot}\n${bidder}`;
+}
+
+/** The same sealed bid again, however often it is sent. */
+export function lateKey({ lot, bidder, commitment }: SealedBid): string {
+  return `${bidKey(lot, bidder)}\n${commitment}`;
 }
 
 /** The live bids of one lot in the order of their sealing. */

@@ -7,7 +7,7 @@ import {
   MINUTE,
   reject,
 } from '@yangguang/kernel';
-import { Map as Dictionary, OrderedMap } from 'immutable';
+import { Map as Dictionary, Set as Group, OrderedMap } from 'immutable';
 import type { BidderId, LotId } from '../bid/index.ts';
 import { type Context, type Due, firstDue, stamp } from '../context.ts';
 import type { Law } from '../law/law.ts';
@@ -19,6 +19,7 @@ import {
   bidKey,
   type ClosedTender,
   type LotOutcome,
+  lateKey,
   liveBids,
   type OpenTender,
   type Tender,
@@ -132,6 +133,7 @@ export function evolve(tender: Tender, event: TenderEvent): Tender {
         seals: OrderedMap(),
         standing: Dictionary(),
         withdrawn: Dictionary(),
+        late: Group(),
       };
     case 'tenderAmended': {
       const open = mustBe('open', tender, event);
@@ -147,7 +149,8 @@ export function evolve(tender: Tender, event: TenderEvent): Tender {
     case 'bidWithdrawn':
       return withWithdrawal(mustBe('open', tender, event), event);
     case 'lateBidRefused':
-      return tender; // On record for the reader; it changes nothing in the procedure.
+      if (tender.stage !== 'open' && tender.stage !== 'closed') throw impossible(tender, event);
+      return { ...tender, late: tender.late.add(lateKey(event.bid)) };
     case 'biddingClosed': {
       const open = mustBe('open', tender, event);
       return { ...open, stage: 'closed', closed: event.at, outcomes: new Map(), lapsed: false };

@@ -17,7 +17,7 @@ export const roadLot: LotTerms = {
     forms: ['transfer', 'bank-guarantee', 'insurance'],
     annualRate: '0.35',
   },
-  method: { method: 'lowest-evaluated-price' },
+  method: { type: 'lowest-price' },
   candidates: 3,
 };
 
