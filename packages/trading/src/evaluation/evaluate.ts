@@ -139,12 +139,12 @@ function openPrices(
   entries: readonly Entry[],
 ): undefined | Refused {
   const quoted: Quoted[] = [];
-  for (const entry of entries) {
+  for (const [index, entry] of entries.entries()) {
     const { bid, result } = entry;
     const isIn = result.grounds.length === 0;
     const hasPrice = bid.price !== undefined || bid.prices !== undefined;
     if (!isIn && !hasPrice) continue;
-    const price = quotedPrice(bid, method.price ?? {});
+    const price = quotedPrice(bid, method.price ?? {}, `bids[${index}]`);
     // A bid that is out for another reason need not have a readable price.
     if (isRefused(price)) {
       if (isIn) return price;
@@ -220,7 +220,7 @@ function scoreAll(
   const priced = method.parts.filter((part): part is PricePart => part.type === 'price');
   const short = new Map<string, BidResult['grounds']>();
   for (const part of market.valid.length === 0 ? [] : priced) {
-    const scale = scaleOf(part, market, `method.parts[${part.id}]`);
+    const scale = scaleOf(part, market, `method.parts[${method.parts.indexOf(part)}]`);
     if (isRefused(scale)) return scale;
     if (scale.benchmark !== undefined) benchmarks.push({ of: part.id, ...scale.benchmark });
     for (const one of scale.market.valid) {

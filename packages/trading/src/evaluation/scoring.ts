@@ -37,7 +37,7 @@ export function fullOf(part: Part): Rational {
 
 /** Marks of one bid in a part that does not depend on prices, and whether they reach the least. */
 export function scorePart(part: JudgedPart, bid: Bid, sheets: Sheets): Scored | Refused {
-  const path = `scores[${part.id}][${bid.id}]`;
+  const path = `scores.${part.id}.${bid.id}`;
   switch (part.type) {
     case 'first-envelope': {
       const total = sheets.firstEnvelope(bid.id);
@@ -46,7 +46,7 @@ export function scorePart(part: JudgedPart, bid: Bid, sheets: Sheets): Scored | 
     }
     case 'formula': {
       const scope = eitherScope(factScope(bid), termScope(sheets.terms));
-      const value = numberByFormula(part.formula, scope, `method.parts[${part.id}].formula`);
+      const value = numberByFormula(part.formula, scope, path);
       return isRefused(value) ? value : scored(part, value, []);
     }
     case 'given':

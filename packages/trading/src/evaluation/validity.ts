@@ -10,8 +10,7 @@ import type { Terms } from './terms.ts';
  * The one figure by which a bid's price is compared: the price itself, or of a price in parts the
  * sum of part × weight ÷ 100 (a weight is a percentage, or the amount that a rate applies to).
  */
-export function quotedPrice(bid: Bid, terms: PriceTerms): Rational | Refused {
-  const path = `bids[${bid.id}]`;
+export function quotedPrice(bid: Bid, terms: PriceTerms, path: string): Rational | Refused {
   if (terms.parts === undefined) {
     if (bid.price === undefined)
       return refuse('price-missing', `${path}.price`, { bidder: bid.id });
