@@ -1,4 +1,4 @@
-import { canonicalJson, type Fen, fen, HOUR, type Json, later } from '@yangguang/kernel';
+import { canonicalJson, type Fen, fen, type Json } from '@yangguang/kernel';
 import type { LotTerms, ProcedureCommand, TenderTerms } from '@yangguang/trading';
 import type { EvaluationMethod } from '@yangguang/trading/evaluation';
 import { fenOf } from './bids.ts';
@@ -7,7 +7,6 @@ import type { ReplayFile, ReplayLot } from './replay-file.ts';
 import type { Timeline } from './timeline.ts';
 
 const DEMAND_RATE = '0.05'; // Percent a year: what banks pay on demand deposits.
-const SALE_DAYS = 6;
 
 export function approval(
   file: ReplayFile,
@@ -55,10 +54,8 @@ export function termsOf(
     ...(agency === undefined ? {} : { agency }),
     lots,
     documents,
-    documentSale: {
-      start: timeline.published,
-      end: later(timeline.published, SALE_DAYS * 24 * HOUR),
-    },
+    // On a platform the documents can be fetched as long as bids can be sent.
+    documentSale: { start: timeline.published, end: timeline.deadline },
     deadline: timeline.deadline,
     openingAt: timeline.deadline,
     openingPlace: '江源省公共资源交易中心 第一开标厅',
@@ -98,6 +95,6 @@ export function lotTerms(file: ReplayFile, lot: ReplayLot, id: string): LotTerms
       ? {}
       : { bond: { amount: bond, forms: ['transfer', 'bank-guarantee'], annualRate: DEMAND_RATE } }),
     method: methodOf(lot),
-    candidates: Math.min(method?.candidates?.count ?? 3, 3),
+    candidates: method?.candidates?.count ?? 3,
   };
 }
