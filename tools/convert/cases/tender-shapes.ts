@@ -340,8 +340,7 @@ const weightedRows: Shape = (draft) => {
       Object.fromEntries(ids.map((bidder) => [bidder, rows[bidder]?.[index] ?? 0])),
     ]),
   );
-  // The rows carry no prices; any equal price serves, since none enters the marks.
-  const bids = ids.map((id) => ({ id, price: 1 }));
+  const bids = ids.map((id) => ({ id }));
   draft.file = { ...draft.file, method: { type: 'scoring', parts }, bids, scores };
   const fails = (bidder: string): boolean =>
     least !== undefined && (rows[bidder] ?? []).some((mark) => Number(mark) < Number(least));

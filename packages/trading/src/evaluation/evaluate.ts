@@ -143,7 +143,7 @@ function openPrices(
     const { bid, result } = entry;
     const isIn = result.grounds.length === 0;
     const hasPrice = bid.price !== undefined || bid.prices !== undefined;
-    if (!isIn && !hasPrice) continue;
+    if (!hasPrice && (!isIn || !looksAtPrices(method))) continue;
     const price = quotedPrice(bid, method.price ?? {}, `bids[${index}]`);
     // A bid that is out for another reason need not have a readable price.
     if (isRefused(price)) {
@@ -164,6 +164,15 @@ function openPrices(
     entry.result = { ...entry.result, adjustments, evaluatedPrice: figure };
   }
   return undefined;
+}
+
+/** A notice that prints only marks can be evaluated without prices, if no rule looks at one. */
+function looksAtPrices(method: EvaluationMethod): boolean {
+  if (method.type !== 'scoring' || method.prompts !== undefined) return true;
+  const byPrice = (method.ties ?? []).some(
+    (rule) => typeof rule === 'string' && /price/.test(rule),
+  );
+  return byPrice || method.parts.some(({ type }) => type === 'price');
 }
 
 /** Bids whose price was valid, whatever became of them in the scoring: 通过符合性审查. */

@@ -112,7 +112,8 @@ export function marksOfPrice(scale: PriceScale, priced: Priced): Working | Refus
       const base = benchmark?.value;
       const x = base === undefined ? price : divide(multiply(price, HUNDRED), base);
       const points = rule.points.map(({ at, marks }) => [exact(at), exact(marks)] as const);
-      return { value: interpolated(points, x), steps: [{ step: 'point', value: x }] };
+      const value = rule.between === 'step' ? stepped(points, x) : interpolated(points, x);
+      return { value, steps: [{ step: 'point', value: x }] };
     }
     case 'by-place': {
       const place = scale.places.get(priced.id) ?? 1;
@@ -149,7 +150,8 @@ function byDeviation(
   if (compare(units, size) !== 0) steps.push({ step: 'units-counted', value: units });
   const off = marksOff(deviation.n > 0n ? rule.above : rule.below, units, market.terms);
   steps.push({ step: 'marks-off', value: off });
-  return { value: subtract(full, off), steps };
+  const start = rule.atBenchmark === undefined ? full : exact(rule.atBenchmark);
+  return { value: subtract(start, off), steps };
 }
 
 type Point = readonly [at: Rational, marks: Rational];
@@ -168,6 +170,12 @@ export function interpolated(points: readonly Point[], x: Rational): Rational {
     before = point;
   }
   return before?.[1] ?? ZERO;
+}
+
+/** The marks of the first point at or above `x`; beyond the last, its marks. */
+function stepped(points: readonly Point[], x: Rational): Rational {
+  const found = points.find(([at]) => compare(x, at) <= 0) ?? points.at(-1);
+  return found?.[1] ?? ZERO;
 }
 
 function byFormula(formula: string, scale: PriceScale, priced: Priced): Rational | Refused {

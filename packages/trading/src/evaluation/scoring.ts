@@ -4,7 +4,7 @@ import { combineMembers, counted, type Row } from './members.ts';
 import { marksOfPrice, type PriceScale, priceScale } from './price-score.ts';
 import { isRefused, type Refused, refuse } from './refusal.ts';
 import { type Figure, figure, type Ground, type PartScore, type Step } from './result.ts';
-import { exact } from './schema/decimal.ts';
+import { type Decimal, exact } from './schema/decimal.ts';
 import type { Bid, EvaluationFile, MarksOfBid } from './schema/file.ts';
 import type { Criterion, Part } from './schema/method.ts';
 import {
@@ -134,14 +134,30 @@ function marketOf({ of }: PricePart, market: Market): Market {
 
 /** Marks of one bid in a price part: never above full, never below the part's least (0). */
 export function scorePrice(part: PricePart, scale: PriceScale, priced: Priced): Scored | Refused {
+  const least = part.least === undefined ? ZERO : exact(part.least);
+  const isWithin = withinBand(part, scale, priced.price);
+  if (isRefused(isWithin)) return isWithin;
+  if (!isWithin) return scored(part, least, [{ step: 'outside-band', value: least }]);
   const working = marksOfPrice(scale, priced);
   if (isRefused(working)) return working;
-  const least = part.least === undefined ? ZERO : exact(part.least);
   const { value, steps } = working;
   const capped = compare(value, scale.full) > 0 ? scale.full : value;
   const raw = compare(capped, least) < 0 ? least : capped;
   const bounded = compare(raw, value) === 0 ? steps : [...steps, { step: 'bounded', value: raw }];
   return scored(part, raw, bounded);
+}
+
+function withinBand(
+  { onlyWithin: band }: PricePart,
+  { benchmark, market, path }: PriceScale,
+  price: Rational,
+): boolean | Refused {
+  if (band === undefined) return true;
+  const base = band.of === 'benchmark' ? benchmark?.value : market.terms[band.of];
+  if (base === undefined) return refuse('terms-missing', path, { of: band.of });
+  const part = (percent: Decimal): Rational => divide(multiply(base, exact(percent)), HUNDRED);
+  if (band.from !== undefined && compare(price, part(band.from)) < 0) return false;
+  return band.to === undefined || compare(price, part(band.to)) <= 0;
 }
 
 /** The sum of what the parts count, rounded as the method says. */

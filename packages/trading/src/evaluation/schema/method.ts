@@ -162,6 +162,14 @@ export const part = z
       of: identifier.optional().describe('One part of a price in parts.'),
       rule: priceRule,
       least: magnitude.optional().describe('Marks never fall below this; default 0.'),
+      onlyWithin: z
+        .strictObject({
+          of: z.enum(['limit', 'estimate', 'budget', 'benchmark']),
+          from: magnitude.optional(),
+          to: magnitude.optional(),
+        })
+        .optional()
+        .describe('A price outside this band, in percent, has the least marks.'),
     }),
     z.strictObject({
       type: z.literal('given').describe('Marks known as one number per bid (客观分)'),

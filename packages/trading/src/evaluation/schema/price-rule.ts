@@ -41,6 +41,9 @@ export const priceRule = z
         .optional()
         .describe('started: 不足1%按1%计. whole: 不足1%不计. Default exact (线性插入).'),
       roundDeviation: rounding.optional(),
+      atBenchmark: magnitude
+        .optional()
+        .describe('Marks at the benchmark itself, when below full: a negative `below` adds.'),
     }),
     z.strictObject({
       type: z.literal('ratio').describe('低价优先: best price ÷ price × full marks (G14)'),
@@ -58,6 +61,10 @@ export const priceRule = z
         .array(z.strictObject({ at: decimal, marks: magnitude }))
         .min(2)
         .max(100),
+      between: z
+        .enum(['line', 'step'])
+        .optional()
+        .describe('step: the marks of the first point at or above the price. Default line.'),
     }),
     z.strictObject({
       type: z.literal('by-place').describe('Marks by place: the best price gets the first'),
