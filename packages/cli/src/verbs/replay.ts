@@ -10,7 +10,10 @@ import { type Played, replayLines } from '../ledger/replay-report.ts';
 import { progressOn } from '../progress.ts';
 import { type Call, type ExitCode, verb } from '../verb.ts';
 
-const options = { steps: { type: 'boolean' } } as const;
+const options = {
+  steps: { type: 'boolean' },
+  profile: { type: 'string', value: 'PROFILE' },
+} as const;
 
 const EXAMPLE = 'fixtures/replay/road-construction.json';
 
@@ -27,7 +30,7 @@ export const replay = verb({
     };
   },
   async run(call) {
-    const { words, positionals, io } = call;
+    const { words, positionals, io, values } = call;
     if (positionals.length === 0) {
       return { code: 'argument-missing', message: words.ledger.noFiles };
     }
@@ -36,7 +39,8 @@ export const replay = verb({
       const read = await readReplay(path, call);
       // Nothing is played while any of the files is at fault.
       if ('fault' in read) return read.fault;
-      files.push(read.file);
+      const { profile } = values;
+      files.push(profile === undefined ? read.file : { ...read.file, profile });
     }
     if (io.live) io.warn(`${words.ledger.starting}\r`);
     return playAll(files, call);

@@ -4,7 +4,7 @@ import type { Bid, EvaluationMethod } from '@yangguang/trading/evaluation';
 import type { Organisation } from './cast.ts';
 
 /** Why a bid of an evaluation file cannot be played as a sealed bid. */
-export type BidFault = 'price-missing' | 'price-finer-than-fen' | 'payments-not-playable';
+export type BidFault = 'price-finer-than-fen' | 'payments-not-playable';
 
 /**
  * The sealed bid that says what the evaluation file says: amounts in yuan become fen, everything
@@ -31,7 +31,7 @@ function priceOf(
     const parts = Object.entries(prices).map(([id, part]) => [id, String(part)]);
     return { ok: { form: 'parts', parts: Object.fromEntries(parts) } };
   }
-  if (price === undefined) return { fault: 'price-missing' };
+  if (price === undefined) return { ok: { form: 'closed' } };
   switch (method.price?.form ?? 'amount') {
     case 'discount-rate':
       return { ok: { form: 'discount', percent: String(price) } };

@@ -17,11 +17,13 @@ export function recordedResult(
   if (committee === undefined) return NOTHING;
   const { ranked, report, explanations } = committee;
   const prices = pricesOf(procedure, lot);
-  const rejected = report.rejected.map(({ bidder }): BidResult => {
+  const tallied = new Set(ranked.tallies.map(({ bidder }) => bidder));
+  const reviewed = report.rejected.filter(({ bidder }) => !tallied.has(bidder));
+  const rejected = reviewed.map(({ bidder }): BidResult => {
     return { bidder: named(bidder), grounds: [{ code: 'review' }], adjustments: [], parts: [] };
   });
   const passed = ranked.tallies.filter(({ out }) => !out?.includes('first-envelope-not-passed'));
-  const hasEnvelope = ranked.tallies.some(({ parts }) => 'firstEnvelope' in parts);
+  const hasEnvelope = ranked.tallies.some(({ firstEnvelope }) => firstEnvelope !== undefined);
   return {
     ...NOTHING,
     bids: [...ranked.tallies.map((tally) => bidOf(tally, prices, named)), ...rejected],
@@ -60,18 +62,17 @@ function pricesOf({ tender }: Procedure, lot: string): ReadonlyMap<string, Ratio
 }
 
 function bidOf(
-  { bidder, parts, out = [], total, evaluatedPrice }: Tally,
+  { bidder, parts, out = [], total, evaluatedPrice, firstEnvelope }: Tally,
   prices: ReadonlyMap<string, Rational>,
   named: (code: string) => string,
 ): BidResult {
   const price = prices.get(bidder);
-  const { firstEnvelope, ...marks } = parts;
   return {
     bidder: named(bidder),
     grounds: out.map(() => ({ code: 'review' })),
     adjustments: [],
-    parts: Object.entries(marks).map(([part, mark]) => {
-      return { part, marks: figureOf(mark), counted: figureOf(mark), steps: [] };
+    parts: Object.entries(parts).map(([part, { marks, counted = marks }]) => {
+      return { part, marks: figureOf(marks), counted: figureOf(counted), steps: [] };
     }),
     ...(price === undefined ? {} : { price }),
     ...(firstEnvelope === undefined

@@ -29,7 +29,9 @@ export interface BidContent {
 export type BidPrice =
   | { readonly form: 'amount'; readonly fen: Fen }
   | { readonly form: 'rate' | 'discount'; readonly percent: string }
-  | { readonly form: 'parts'; readonly parts: Readonly<Record<string, string>> };
+  | { readonly form: 'parts'; readonly parts: Readonly<Record<string, string>> }
+  /** 第二信封未开启: a price that stays unread because the first envelope did not pass. */
+  | { readonly form: 'closed' };
 
 /** Evidence about a bidder at the moment of sealing, as the party register gave it. */
 export interface PartyEvidence {

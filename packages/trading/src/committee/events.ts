@@ -153,10 +153,18 @@ export interface Standing {
 export interface Tally {
   readonly bidder: BidderId;
   readonly evaluatedPrice?: Figure;
-  readonly parts: Readonly<Record<string, Figure>>;
+  /** Of the first envelope, its total. */
+  readonly firstEnvelope?: Figure;
+  readonly parts: Readonly<Record<string, PartTally>>;
   readonly total?: Figure;
   /** Why the method itself leaves the bid out: below a threshold, not through an envelope. */
   readonly out?: readonly string[];
+}
+
+/** The marks of one part, and what of them counts in the total where the part has a weight. */
+export interface PartTally {
+  readonly marks: Figure;
+  readonly counted?: Figure;
 }
 
 export interface Figure {

@@ -9,7 +9,7 @@ import {
   type EvaluationResult,
   evaluate,
 } from '../evaluation/index.ts';
-import type { CriterionId, Draw, Figure, Outcome, Tally } from './events.ts';
+import type { CriterionId, Draw, Figure, Outcome, PartTally, Tally } from './events.ts';
 import type { DrawnTerm, Facts, Scheme, ScoredCriterion } from './scheme.ts';
 
 type Part = Extract<EvaluationMethod, { type: 'scoring' }>['parts'][number];
@@ -137,6 +137,8 @@ function priceOf(price: BidContent['price']): Pick<Bid, 'price' | 'prices'> {
       return { price: price.percent };
     case 'parts':
       return { prices: { ...price.parts } };
+    case 'closed':
+      return {};
   }
 }
 
@@ -152,18 +154,22 @@ function outcomeOf({ ranking, benchmarks, bids }: EvaluationResult): Outcome {
 
 function tallyOf(bid: BidResult): Tally {
   const { bidder, evaluatedPrice, firstEnvelope, total } = bid;
-  const parts: (readonly [string, Figure])[] = [...(firstEnvelope?.parts ?? []), ...bid.parts].map(
-    ({ part, counted }) => [part, figureOf(counted)],
-  );
-  if (firstEnvelope !== undefined) parts.push(['firstEnvelope', figureOf(firstEnvelope.total)]);
+  const parts = [...(firstEnvelope?.parts ?? []), ...bid.parts];
   const out = outOf(bid);
   return {
     bidder,
     ...(evaluatedPrice === undefined ? {} : { evaluatedPrice: figureOf(evaluatedPrice) }),
-    parts: Object.fromEntries(parts),
+    ...(firstEnvelope === undefined ? {} : { firstEnvelope: figureOf(firstEnvelope.total) }),
+    parts: Object.fromEntries(parts.map((part) => [part.part, partTally(part)])),
     ...(total === undefined ? {} : { total: figureOf(total) }),
     ...(out.length === 0 ? {} : { out }),
   };
+}
+
+function partTally({ marks, counted }: BidResult['parts'][number]): PartTally {
+  const [given, taken] = [figureOf(marks), figureOf(counted)];
+  const same = given.exact === taken.exact && given.rounded === taken.rounded;
+  return same ? { marks: given } : { marks: given, counted: taken };
 }
 
 function outOf({ grounds, sameBrandAs }: BidResult): readonly string[] {

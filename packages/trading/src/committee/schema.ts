@@ -75,7 +75,8 @@ const outcome = {
     z.strictObject({
       bidder: partyId,
       evaluatedPrice: z.exactOptional(figure),
-      parts: tableOf(figure, 100),
+      firstEnvelope: z.exactOptional(figure),
+      parts: tableOf(z.strictObject({ marks: figure, counted: z.exactOptional(figure) }), 100),
       total: z.exactOptional(figure),
       out: z.exactOptional(listOf(words(100), 100)),
     }),

@@ -85,6 +85,7 @@ const bidPrice = z.discriminatedUnion('form', [
   z.strictObject({ form: z.literal('amount'), fen: fenAmount }),
   z.strictObject({ form: z.enum(['rate', 'discount']), percent: signedDecimalText }),
   z.strictObject({ form: z.literal('parts'), parts: tableOf(signedDecimalText, 1_000) }),
+  z.strictObject({ form: z.literal('closed') }),
 ]);
 
 export const bidContentSchema = z.strictObject({

@@ -99,6 +99,7 @@ export const evaluation: (typeof zh)['evaluation'] = {
       'first-mean': 'first mean %',
       'in-the-mean': 'in the mean: %',
       'left-out': 'left out of the mean: %',
+      'outside-band': 'outside the band: %',
       drawn: 'drawn: %',
       'range-of-limit': 'band around the limit %',
       'range-of-estimate': 'band around the estimate %',

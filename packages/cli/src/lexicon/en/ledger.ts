@@ -53,7 +53,10 @@ export const ledger: typeof reference = {
       'clock along the published dates and goes through the real rules, clerk and ledger.',
       'Dates that a file does not give are set lawfully and named. The ledger is in .yangguang.',
     ],
-    options: { steps: 'list every step' },
+    options: {
+      steps: 'list every step',
+      profile: 'the kind of procedure, for example consultation; default open construction tender',
+    },
     examples: { plain: 'replay a tender and compare', steps: 'see every step' },
   },
   export: {

@@ -12,6 +12,8 @@ export const program: (typeof zh)['program'] = {
     lang: 'language: zh (default) | en',
     help: 'this help',
   },
+  /** Between two sentences. */
+  blank: ' ',
   comma: ', ',
   semicolon: '; ',
   version: 'version',

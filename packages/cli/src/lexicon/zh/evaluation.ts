@@ -19,6 +19,7 @@ const steps: Readonly<Record<string, string>> = {
   'first-mean': '第一次平均 %',
   'in-the-mean': '参与平均：%',
   'left-out': '不参与平均：%',
+  'outside-band': '在区间之外：%',
   drawn: '抽中：%',
   'range-of-limit': '区间以限价 % 为准',
   'range-of-estimate': '区间以标底 % 为准',

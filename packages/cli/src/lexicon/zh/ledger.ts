@@ -52,7 +52,10 @@ export const ledger = {
       '经过真正的规则、书记员和账本：公告、加密投标、开标、评标、公示、定标、合同。',
       '文件没有写的时间依法补齐，并列出补了什么。账本在 .yangguang 文件夹里。',
     ],
-    options: { steps: '列出每一步' },
+    options: {
+      steps: '列出每一步',
+      profile: '按哪一种程序（规则包）回放，例如 consultation；默认工程公开招标',
+    },
     examples: { plain: '回放一个招标，并与公布的结果核对', steps: '看每一步' },
   },
   export: {

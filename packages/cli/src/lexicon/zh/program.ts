@@ -10,6 +10,8 @@ export const program = {
     lang: '语言：zh（默认）| en',
     help: '说明',
   },
+  /** Between two sentences. */
+  blank: '',
   comma: '，',
   semicolon: '；',
   version: '版本',
