@@ -1,7 +1,7 @@
 import type { OptionSpecs } from './arguments.ts';
 import { type Io, styled } from './io.ts';
 import type { Lexicon } from './lexicon/lexicon.ts';
-import { hanging, padEnd, widthOf } from './text/width.ts';
+import { hanging, padEnd, widthOf, wrap } from './text/width.ts';
 import type { Verb, VerbHelp } from './verb.ts';
 
 export const PROGRAM = 'npx yangguang';
@@ -37,13 +37,14 @@ export function verbHelp(one: Verb, io: Io, words: Lexicon): readonly string[] {
     ['--lang LANG', say.everywhere.lang],
     ['-h, --help', say.everywhere.help],
   ] as const;
+  const text = help.text.join(say.blank);
   const usages = help.usage.map((usage) => `  ${PROGRAM} ${one.name} ${usage}`);
   return [
-    `${styled(io, 'bold', one.name)}  ${help.summary}`,
+    ...hanging(`${styled(io, 'bold', one.name)}  `, help.summary, io.columns),
     '',
     say.usage,
     ...usages,
-    ...(help.text.length === 0 ? [] : ['', ...help.text]),
+    ...(text === '' ? [] : ['', ...wrap(text, io.columns)]),
     '',
     say.options,
     ...entries([...own, ...everywhere], io),

@@ -28,6 +28,7 @@ export interface VerbHelp<Option extends string = string> {
   readonly summary: string;
   /** What follows the verb on the command line. */
   readonly usage: readonly string[];
+  /** Sentences, set as one paragraph. */
   readonly text: readonly string[];
   readonly options: Readonly<Record<Option, string>>;
   readonly examples: readonly Example[];

@@ -88,7 +88,8 @@ function stepLines(
 function sumShown(parts: readonly PartScore[], total: Figure, site: Site): string {
   if (parts.length < 2) return settled(total, site);
   const { spell } = site;
-  return `${parts.map(({ counted }) => spell(counted.value)).join(' + ')} = ${settled(total, site)}`;
+  const added = parts.map(({ counted }) => spell(counted.value)).join(' + ');
+  return `${added} = ${settled(total, site)}`;
 }
 
 /** A figure as the rule leaves it, and what it was before the rule rounded it. */

@@ -24,7 +24,7 @@ interface Site extends ReportOptions {
   readonly names: Names;
 }
 
-/** Title, ranking, rejections, prompts, calculations, and how it compares with what was published. */
+/** Title, ranking, rejections, prompts, calculations, and the comparison with the notice. */
 export function reportLines(one: Evaluated, options: ReportOptions): readonly string[] {
   const { content, result, file } = one;
   const { io, words } = options;

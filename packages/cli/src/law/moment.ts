@@ -12,7 +12,7 @@ import type { Lexicon } from '../lexicon/lexicon.ts';
 /** A civil day, or an exact moment. */
 export type Moment = Instant | Day;
 
-/** Reads `2026-03-31`, or with a clock `2026-03-31 17:30` (Asia/Shanghai unless a zone is given). */
+/** Reads `2026-03-31`, or with a clock `2026-03-31 17:30` (Asia/Shanghai unless zoned). */
 export function readMoment(text: string): Moment | undefined {
   return parseDay(text) ?? parseInstant(text);
 }

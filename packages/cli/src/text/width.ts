@@ -1,7 +1,13 @@
 import { stripVTControlCharacters } from 'node:util';
 
-const WIDE =
-  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
+// Blocks that terminals draw two columns wide (East Asian Width W and F, Unicode annex 11).
+const WIDE = new RegExp(
+  [
+    '[\\u1100-\\u115f\\u2e80-\\u303e\\u3041-\\ua4cf\\uac00-\\ud7a3\\uf900-\\ufaff',
+    '\\ufe30-\\ufe4f\\uff00-\\uff60\\uffe0-\\uffe6\\u{1f300}-\\u{1faff}\\u{20000}-\\u{3fffd}]',
+  ].join(''),
+  'u',
+);
 const NONE = /\p{Mark}|\u200b|\ufe0f/u;
 
 /** Columns that a text takes on a terminal: a Chinese character takes two, a colour none. */
@@ -58,7 +64,8 @@ function piecesOf(text: string, width: number): readonly string[] {
   const signs = [...text];
   for (const [at, sign] of signs.entries()) {
     const last = pieces.at(-1);
-    if (CLOSING.test(sign) && word === '' && last !== undefined && !last.endsWith(' ')) {
+    const isGlued = CLOSING.test(sign) && word === '' && !(last ?? ' ').endsWith(' ');
+    if (isGlued && last !== undefined && widthOf(last + sign) <= width) {
       pieces[pieces.length - 1] = last + sign;
       continue;
     }

@@ -11,7 +11,7 @@ export const due: (typeof zh)['due'] = {
     ],
     text: [
       'RULE is cn/tendering-law#bid-period, or bid-period, or its row E6. MOMENT is 2026-03-31, or',
-      'with a clock "2026-03-31 17:30" (Asia/Shanghai). Public holidays are known for 2018 to 2026;',
+      'with a clock "2026-03-31 17:30" (Asia/Shanghai). Holidays are known for 2018 to 2026;',
       'a date outside is an error, never a guess.',
     ],
     options: {

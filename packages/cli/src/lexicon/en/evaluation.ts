@@ -5,7 +5,7 @@ export const evaluation: (typeof zh)['evaluation'] = {
     summary: 'marks and ranking of an evaluation file, exactly, held against what was published',
     usage: ['FILE... [--explain] [--exact]', 'FOLDER', '- (standard input)'],
     text: [
-      'An evaluation file (JSON) holds the method, the bids, the members’ marks, drawn coefficients,',
+      'An evaluation file (JSON) holds the method, the bids, members’ marks, drawn coefficients,',
       'and what the notice published. All is computed with fractions and rounded only where the',
       'method says so; ranks use unrounded values. See docs/reference/evaluation-file.md.',
     ],

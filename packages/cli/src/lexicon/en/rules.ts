@@ -83,7 +83,7 @@ export const rules: (typeof zh)['rules'] = {
   counting: 'counting',
   unverified: 'not yet checked against the official text',
   found: (count, unverified) =>
-    `${count} rules${unverified === 0 ? '' : `, ${unverified} (?) not checked against the official text`}`,
+    `${count} rules${unverified === 0 ? '' : `; ${unverified} (?) not checked against the law’s text`}`,
   profile: 'procedure',
   modules: 'modules',
   term: 'term',
