@@ -20,9 +20,10 @@ interface Site {
 export function replayLines({ report, steps }: Played, site: Site): readonly string[] {
   const { io, words } = site;
   const say = words.ledger;
+  const dim = (text: string): string => styled(io, 'dim', text);
   return [
     styled(io, 'bold', report.title),
-    `  ${styled(io, 'dim', say.tender)}  ${report.code}  ${styled(io, 'dim', say.facts(report.facts))}`,
+    `  ${dim(say.tender)}  ${report.code}  ${dim(say.facts(report.facts))}`,
     ...assumedLines(report, site),
     ...(site.steps ? stepLines(steps, site) : []),
     ...report.lots.flatMap((lot) => lotLines(lot, site)),

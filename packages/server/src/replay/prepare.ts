@@ -75,7 +75,7 @@ function plain(method: EvaluationMethod | object): Json {
   return copy;
 }
 
-/** What is published of a lot; its estimate is the limit, or the highest bid, where none is given. */
+/** What is published of a lot; without an estimate it is the limit, or else the highest bid. */
 export function lotTerms(file: ReplayFile, lot: ReplayLot, id: string): LotTerms {
   const { method, bids = [] } = lot.evaluation;
   const limit = method?.price?.limit;

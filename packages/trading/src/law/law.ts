@@ -9,9 +9,12 @@ import type { Finding, Instant } from '@yangguang/kernel';
 export interface Law {
   /** What tenderPublished records, so that a stranger can find the same editions. */
   readonly pins: readonly LawPin[];
-  /** The finding if `measured` breaks the term's rule, else undefined. Counts and fen as numbers, shares as decimal strings. */
+  /**
+   * The finding if `measured` breaks the term's rule, else undefined. Counts and fen are numbers,
+   * shares are decimal strings or fractions.
+   */
   breach(term: Term, measured: number | string | boolean): Finding | undefined;
-  /** The finding if the time from `from` to `until` breaks the term's rule (too short or too long). */
+  /** The finding if the time from `from` to `until` is too short, or too long, for the term. */
   breachOfPeriod(term: Term, from: Instant, until: Instant): Finding | undefined;
   /** The last moment at which an act within the term's limit, counted from `start`, is in time. */
   dueBy(term: Term, start: Instant): Instant | undefined;
@@ -44,7 +47,7 @@ export const TERMS = [
   'bond-return-after-withdrawal', // E13: period
   'bond-return-after-contract', // E14: period
   'bond-return-after-award', // G6: period from the award notice, for those who did not win
-  'bond-return-after-ending', // Implementing Regulations art. 31: period from failure or termination
+  'bond-return-after-ending', // Implementing Regulations art. 31: period from the failure or end
   'bond-revoked', // Implementing Regulations art. 35: predicate, true when revoked too late
   'bond-refused', // Implementing Regulations art. 74: predicate, true when the winner refuses
   'performance-bond-cap', // E15: percent of the contract price

@@ -12,7 +12,7 @@ import type { Party } from './state.ts';
 // The register is one for all kinds of trading; the rules it asks for stand in every profile.
 const REGISTER = { profile: 'open-tender-construction', overlays: [], customs: {} };
 
-/** A party as the mailbox and the verifier work with it: streams `party/…`, by the law of the day. */
+/** A party as mailbox and verifier work with it: streams `party/…`, by the law of the day. */
 export function partyKind(library: Library): StreamKind<Party, PartyCommand, PartyEvent> {
   return {
     initial,

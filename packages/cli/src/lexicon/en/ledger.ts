@@ -49,8 +49,8 @@ export const ledger: typeof reference = {
     summary: 'play a whole tender, from approval to contract, and compare with what was published',
     usage: ['FILE...'],
     text: [
-      'Reads replay files (yangguang-replay/1) or evaluation files (yangguang-evaluation/1), moves the',
-      'clock along the published dates and goes through the real rules, clerk and ledger.',
+      'Reads replay files (yangguang-replay/1) or evaluation files (yangguang-evaluation/1), moves',
+      'the clock along the published dates and goes through the real rules, clerk and ledger.',
       'Dates that a file does not give are set lawfully and named. The ledger is in .yangguang.',
     ],
     options: {
@@ -63,8 +63,8 @@ export const ledger: typeof reference = {
     summary: 'export a tender or the whole ledger: all facts, with proof of each in the log',
     usage: ['TENDER [--out FILE]', '--ledger [--out FILE]'],
     text: [
-      'TENDER is the tender code of 20 characters, which replay tells. The export is a text file that',
-      'anybody can verify offline. Facts not yet in the public log are published first.',
+      'TENDER is the tender code of 20 characters, which replay tells. The export is a text file',
+      'that anybody can verify offline. Facts not yet in the public log are published first.',
     ],
     options: { out: 'the file to write; default <code>.bundle', ledger: 'the whole ledger' },
     examples: { plain: 'export a tender', ledger: 'export the whole ledger' },
@@ -73,8 +73,9 @@ export const ledger: typeof reference = {
     summary: 'verify an export offline: signatures, tree, order, and every decision',
     usage: ['FILE... [--key KEY] [--witnesses N]'],
     text: [
-      'Needs no server and none of its code: checks the log’s signature and each fact’s proof, then',
-      'takes every decision again under the rules of its day. Each doubt names its place and reason.',
+      'Needs no server and none of its code: checks the log’s signature and each fact’s proof,',
+      'then takes every decision again under the rules of its day.',
+      'Each doubt names its place and its reason.',
       'Without --key the file’s own keys are taken: that shows it is whole, not whose it is.',
     ],
     options: {
