@@ -1,8 +1,4 @@
-import {
-  type EvaluationFile,
-  evaluate,
-  parseEvaluationFile,
-} from '../packages/trading/src/evaluation/index.ts';
+import { type EvaluationFile, evaluate, parseEvaluationFile } from '@yangguang/trading/evaluation';
 
 /**
  * Evaluates one large tender exactly, and beside it the same arithmetic in plain floating point as

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseJsonText } from '../../packages/kernel/src/index.ts';
-import type { EvaluationFile } from '../../packages/trading/src/evaluation/index.ts';
+import { parseJsonText } from '@yangguang/kernel';
+import type { EvaluationFile } from '@yangguang/trading/evaluation';
 import { CALCULATION_SHAPES } from './cases/calculation-shapes.ts';
 import { type PublishedCase, publishedCase, startDraft } from './cases/draft.ts';
 import { TENDER_SHAPES } from './cases/tender-shapes.ts';
@@ -68,7 +68,7 @@ function readCase(path: string): PublishedCase {
   return publishedCase.parse(reading.value);
 }
 
-/** `node tools/convert/evaluation-cases.ts [cases] [output]` writes one evaluation file per case. */
+/** `node tools/convert/evaluation-cases.ts [cases] [output]` writes a file per case. */
 if (import.meta.main) {
   const [cases = '../shared/data/cases', output = '.yangguang/cases'] = process.argv.slice(2);
   mkdirSync(output, { recursive: true });

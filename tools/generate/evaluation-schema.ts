@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { evaluationSchemaText } from '../../packages/trading/src/evaluation/schema/json-schema.ts';
+import { evaluationSchemaText } from '@yangguang/trading/evaluation';
 
 /** Writes docs/reference/evaluation.schema.json from the schema that reads the files. */
 const target = join(import.meta.dirname, '../../docs/reference/evaluation.schema.json');

@@ -18,7 +18,7 @@ export type JsonFaultCode =
   | 'duplicate-key'
   | 'forbidden-key';
 
-/** What is wrong with a JSON text and where: `path` is like `bids[2].price`, line and column from 1. */
+/** What is wrong in a JSON text, and where: path like `bids[2].price`, line and column from 1. */
 export interface JsonFault {
   readonly code: JsonFaultCode;
   readonly path: string;

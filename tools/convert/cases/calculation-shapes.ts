@@ -10,7 +10,7 @@ function wants(draft: Draft, entry: string): boolean {
   return entry in draft.source.expected && !draft.claims.has(entry);
 }
 
-/** A limited pricing with a drawn K: (budget − provisional) × (1 − K) + provisional, to the yuan. */
+/** A price by a drawn K: (budget − provisional) × (1 − K) + provisional, to the yuan. */
 const drawnFactor: Calculations = (draft) => {
   const parsed = z
     .object({ audited_budget: num, provisional: num, K_percent: num, K_range: z.tuple([num, num]) })
@@ -167,7 +167,7 @@ const meansOfTotals: Calculations = (draft) => {
   }
 };
 
-/** Groups of inputs with a limit and a winning price: the discount in percent, and under the limit. */
+/** Groups of a limit and a winning price: the discount in percent, and under the limit. */
 const discounts: Calculations = (draft) => {
   const shape = z.object({ limit: num.optional(), control: num.optional(), win: num });
   const groups: string[] = [];

@@ -1,5 +1,5 @@
+import type { Bid, EvaluationFile } from '@yangguang/trading/evaluation';
 import { z } from 'zod';
-import type { Bid, EvaluationFile } from '../../../packages/trading/src/evaluation/index.ts';
 
 /** A number of a case file: read by `parseJsonText`, so decimals are still their own text. */
 export const num = z.union([z.number(), z.string().regex(/^-?\d+(\.\d+)?$/)]);
@@ -170,4 +170,27 @@ export function marksOffIn(words: string): { above: string; below: string } | un
   const above = /高[^，。；、]*?1\s*%\s*扣\s*([\d.]+)/.exec(words)?.[1];
   const below = /低[^，。；、]*?1\s*%\s*扣\s*([\d.]+)/.exec(words)?.[1];
   return above === undefined || below === undefined ? undefined : { above, below };
+}
+
+/** Recognises one shape of inputs and fills the draft; false when the shape is another. */
+export type Shape = (draft: Draft) => boolean;
+
+export const nums = z.array(num);
+
+export function claimOrder(draft: Draft, entry: string): void {
+  const ranking = textsOf(draft.source.expected[entry]);
+  if (ranking !== undefined) claim(draft, entry, { ranking });
+}
+
+export function claimWinner(draft: Draft, entry = 'winner'): void {
+  const winner = draft.source.expected[entry];
+  if (typeof winner === 'string') claim(draft, entry, { winner });
+}
+
+/** 1.05 → 105 by moving the point, without floating point. */
+export function percent(fraction: string | number): string {
+  const [whole = '0', part = ''] = String(fraction).split('.');
+  const digits = part.padEnd(2, '0');
+  const text = `${whole}${digits.slice(0, 2)}.${digits.slice(2)}`.replace(/\.$/, '');
+  return text.replace(/^(-?)0+(?=\d)/, '$1');
 }

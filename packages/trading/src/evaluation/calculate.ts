@@ -15,7 +15,7 @@ import { termScope, termsOf, valueOfData } from './terms.ts';
 
 /**
  * The file's free calculations, one after the other. A formula may name the file's data, earlier
- * calculations (as rounded), limit, estimate, budget, draws, and of the evaluation: `bids` (a record
+ * calculations (as rounded), the terms, the draws, and of the evaluation: `bids` (a record
  * by bidder of price, evaluatedPrice, total, rank, marks), `benchmark`, `winner`, `contractPrice`.
  * One that has no value carries its fault; the others are still computed.
  */

@@ -1,4 +1,4 @@
-import { type Rational, toText } from '@yangguang/kernel';
+import { multiply, type Rational, rational, round, toText } from '@yangguang/kernel';
 import { isRefused, type Refused, refuse } from './refusal.ts';
 import { type Decimal, exact, MILLIONTHS, millionths } from './schema/decimal.ts';
 import type { EvaluationFile, MarksOfBid } from './schema/file.ts';
@@ -124,7 +124,8 @@ function boundsOf(part: SheetPart): ReadonlyMap<string, Bounded> {
   for (const { id, full, weight } of part.criteria ?? [{ ...part, id: '' }]) {
     const most = full ?? (weight === undefined ? undefined : 100);
     if (most === undefined) continue;
-    bounds.set(id, { full: exact(most), units: Number(most) * MILLIONTHS });
+    const limit = round(multiply(exact(most), rational(MILLIONTHS)), { places: 0, mode: 'floor' });
+    bounds.set(id, { full: exact(most), units: Number(limit.n) });
   }
   return bounds;
 }

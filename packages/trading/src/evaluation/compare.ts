@@ -30,7 +30,7 @@ export interface Comparison {
 /**
  * Holds everything published against the result. A printed figure stands for its last digit ± ½: it
  * matches when the exact value, or the value the rule rounds to, becomes it when rounded half-up to
- * as many digits (cut off when `truncated`; within `tolerance` when one is given). A published error
+ * as many digits (cut off when `truncated`; within `tolerance` when one is given). A printed error
  * is a mismatch, never explained away.
  */
 export function compare(result: EvaluationResult, published: Published): readonly Comparison[] {

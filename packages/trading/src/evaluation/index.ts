@@ -31,4 +31,5 @@ export type {
   Step,
 } from './result.ts';
 export { type Bid, type EvaluationFile, evaluationFile, type Published } from './schema/file.ts';
+export { evaluationSchemaText } from './schema/json-schema.ts';
 export { type EvaluationMethod, evaluationMethod } from './schema/method.ts';

@@ -21,7 +21,7 @@ import { exact, roundingRule } from './schema/decimal.ts';
 import type { PriceRule } from './schema/price-rule.ts';
 import { eitherScope, factScope, numberByFormula, type Priced, termScope } from './terms.ts';
 
-/** What all bids of one price part share: best and worst price, and the benchmark if there is one. */
+/** What all bids of one price part share: best price, worst price, and perhaps a benchmark. */
 export interface PriceScale {
   readonly rule: PriceRule;
   readonly market: Market;

@@ -45,7 +45,7 @@ export function lowPriceAlerts(
     for (const { of, percent } of lines) {
       const base = baseOf(of, prices, terms);
       if (base === undefined) {
-        // One bid has no second lowest, and the national rule asks for the limit only if there is one.
+        // One bid has no second lowest; the national rule looks at a limit only if there is one.
         if (of === 'second-lowest' || rule === 'procurement') continue;
         return refuse('terms-missing', `method.prompts[${index}]`, { of });
       }

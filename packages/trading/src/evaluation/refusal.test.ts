@@ -324,8 +324,8 @@ test.each([
   ['{"format": "yangguang-evaluation/2"}', 'format'],
   ['{"format": "yangguang-evaluation/1", "method": {"type": "lowest"}}', 'method.type'],
   [
-    '{"format": "yangguang-evaluation/1", "method": {"type": "lowest-price", "price": {"limit": true}}}',
-    'method.price.limit',
+    '{"format": "yangguang-evaluation/1", "method": {"type": "lowest-price", "ties": [true]}}',
+    'method.ties[0]',
   ],
   ['{"format": "yangguang-evaluation/1", "scores": {"tech": {"A": [1, "x"]}}}', 'scores.tech.A[1]'],
   ['[]', ''],

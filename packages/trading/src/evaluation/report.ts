@@ -126,7 +126,7 @@ function calculationReport(result: CalculationResult): Json {
   };
 }
 
-/** A formula's value as JSON; numbers as exact text, or as rounded text when a rounding is named. */
+/** A formula's value as JSON; numbers as exact text, or rounded when a rounding is named. */
 export function valueReport(value: Value, rounding?: RoundingRule): Json {
   const spelled = (number: Rational): string =>
     rounding === undefined ? toText(number) : toFixedText(number, rounding);

@@ -117,7 +117,7 @@ function countedOf(part: Part, marks: Figure): Figure {
   return figure(raw, part.roundWeighted);
 }
 
-/** The scale of one price part over the bids that are in; a price in parts may be scored by part. */
+/** The scale of one price part over the bids still in; a price in parts may be scored by part. */
 export function scaleOf(part: PricePart, market: Market, path: string): PriceScale | Refused {
   return priceScale(part.rule, marketOf(part, market), fullOf(part), `${path}.rule`);
 }

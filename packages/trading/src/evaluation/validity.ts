@@ -29,7 +29,7 @@ export function quotedPrice(bid: Bid, terms: PriceTerms, path: string): Rational
   return total;
 }
 
-/** Why a price is not valid: over the limit or budget, or outside a band. A price at the limit is. */
+/** Why a price is not valid: over the limit or budget, or outside a band. At the limit it is. */
 export function priceGrounds(
   bid: Bid,
   quoted: Rational,

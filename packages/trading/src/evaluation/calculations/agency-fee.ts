@@ -10,7 +10,7 @@ import {
   ZERO,
 } from '@yangguang/kernel';
 
-/** One bracket of a fee schedule: up to `upTo` (undefined: without end), `percent` of the amount. */
+/** One bracket of a fee schedule: up to `upTo` (absent: without end), `percent` of the amount. */
 export interface Bracket {
   readonly upTo?: Rational;
   readonly percent: Rational;

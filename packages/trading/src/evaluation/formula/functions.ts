@@ -193,7 +193,7 @@ function ordered(values: Value | undefined, sign: 1 | -1): ValueList | Refused {
   return entries.map(([key]) => key);
 }
 
-/** `base × (1 + rate) × …`; with places, the amount each rate adds is rounded before it is added. */
+/** `base × (1 + rate) × …`; with places, what each rate adds is rounded before it is added. */
 function compounded(
   base: Value | undefined,
   rates: Value | undefined,

@@ -3,7 +3,7 @@ import { coefficient, decimal, formula, identifier, magnitude, rounding } from '
 
 const count = z.int().min(0).max(1_000);
 
-/** One step that leaves bids out of a mean, or moves them to a bound. Steps run in written order. */
+/** Leaves bids out of a mean, or moves them to a bound. Filters run in written order. */
 export const filter = z
   .discriminatedUnion('type', [
     z.strictObject({

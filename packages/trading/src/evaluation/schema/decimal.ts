@@ -74,10 +74,13 @@ export const MILLIONTHS = 1_000_000;
  * every such number is a safe integer, and so is the sum of a whole committee's sheets.
  */
 export function millionths(value: Decimal): number | undefined {
-  const number = typeof value === 'number' ? value : Number(value);
-  const units = Math.round(number * MILLIONTHS);
-  // A double equals units ÷ 10⁶ only if those six decimals are its shortest spelling.
-  return units / MILLIONTHS === number ? units : undefined;
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return value * MILLIONTHS;
+  const text = String(value);
+  const point = text.indexOf('.');
+  if (point < 0) return /e/.test(text) ? undefined : Number(text) * MILLIONTHS;
+  const decimals = text.slice(point + 1);
+  if (decimals.length > 6 || decimals.includes('e')) return undefined;
+  return Number(text.slice(0, point) + decimals.padEnd(6, '0'));
 }
 
 export interface RoundingRule {
