@@ -21,12 +21,16 @@ export const DAY = 24 * HOUR;
 const SHANGHAI = 8 * HOUR;
 const INSTANT =
   /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,3}))?)?(Z|[+-]\d\d:?\d\d)?$/;
+const SPELT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+const DAYS_OF_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+const ZERO = 48; // The code of the digit 0.
 
 /**
  * Reads ISO 8601 text with or without a zone; without one it is Asia/Shanghai, as every notice
  * prints it. Answers undefined for anything else, impossible dates such as 30 February included.
  */
 export function parseInstant(text: string): Instant | undefined {
+  if (isInstant(text)) return text;
   const match = INSTANT.exec(text);
   if (match === null) return undefined;
   const [, y, mo, d, h, mi, s = '00', ms = '0', zone = '+08:00'] = match;
@@ -36,6 +40,12 @@ export function parseInstant(text: string): Instant | undefined {
   const offset = zone === 'Z' ? 'Z' : `${zone.slice(0, 3)}:${zone.slice(-2)}`;
   const at = Date.parse(`${day}T${h}:${mi}:${s}.${ms.padEnd(3, '0')}${offset}`);
   return Number.isNaN(at) ? undefined : fromMillis(at);
+}
+
+/** Whether `text` is a moment in the one spelling of an {@link Instant}. */
+export function isInstant(text: string): text is Instant {
+  if (!SPELT.test(text) || !isDate(text)) return false;
+  return twoDigits(text, 11) < 24 && twoDigits(text, 14) < 60 && twoDigits(text, 17) < 60;
 }
 
 /** As {@link parseInstant}, for text that we wrote ourselves: anything unreadable is a Defect. */
@@ -90,10 +100,21 @@ export function endOf(day: Day): Instant {
 }
 
 export function parseDay(text: string): Day | undefined {
-  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return undefined;
-  const at = Date.parse(`${text}T00:00:00.000Z`);
-  if (Number.isNaN(at) || new Date(at).toISOString().slice(0, 10) !== text) return undefined;
-  return text as Day;
+  return /^\d{4}-\d\d-\d\d$/.test(text) && isDate(text) ? (text as Day) : undefined;
+}
+
+/** Whether the calendar has the date with which `text` begins, in the form `YYYY-MM-DD`. */
+function isDate(text: string): boolean {
+  const year = twoDigits(text, 0) * 100 + twoDigits(text, 2);
+  const month = twoDigits(text, 5);
+  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  const days = month === 2 && leap ? 29 : (DAYS_OF_MONTH[month - 1] ?? 0);
+  const date = twoDigits(text, 8);
+  return date >= 1 && date <= days;
+}
+
+function twoDigits(text: string, at: number): number {
+  return text.charCodeAt(at) * 10 + text.charCodeAt(at + 1) - 11 * ZERO;
 }
 
 export function day(text: string): Day {
@@ -107,7 +128,7 @@ export function daysAfter(from: Day, days: number): Day {
   return new Date(at).toISOString().slice(0, 10) as Day;
 }
 
-/** Signed count of midnights from `from` to `until`: the first day is not counted (Civil Code 201). */
+/** Signed count of midnights: the first day is not counted (Civil Code art. 201). */
 export function daysBetween(from: Day, until: Day): number {
   return (Date.parse(`${until}T00:00:00.000Z`) - Date.parse(`${from}T00:00:00.000Z`)) / DAY;
 }
