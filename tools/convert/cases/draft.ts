@@ -9,9 +9,9 @@ export type Num = z.infer<typeof num>;
 export const publishedCase = z.object({
   id: z.string(),
   kind: z.string(),
-  source: z.object({ title: z.string() }),
+  source: z.object({ title: z.string().default('') }).default({ title: '' }),
   inputs: z.record(z.string(), z.unknown()),
-  rules: z.object({ words: z.string() }),
+  rules: z.object({ words: z.string().default('') }).default({ words: '' }),
   expected: z.record(z.string(), z.unknown()),
   checks: z.array(z.object({ name: z.string(), tol: z.unknown() })).optional(),
   completeness: z.string().optional(),

@@ -220,6 +220,7 @@ function scoreAll(
       const scored = scorePart(part, entry.bid, sheets);
       if (isRefused(scored)) return scored;
       own.set(part.id, scored.score);
+      if (scored.grounds.length === 0) continue;
       const grounds = [...entry.result.grounds, ...scored.grounds];
       entry.result = { ...entry.result, grounds };
     }

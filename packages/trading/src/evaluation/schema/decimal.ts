@@ -32,7 +32,7 @@ export const mark = z
 export const identifier = z
   .string()
   .min(1)
-  .max(120)
+  .max(200)
   .meta({ id: 'Identifier', description: 'A short name by which other places refer to this.' });
 
 export const sentence = z.string().min(1).max(4_000);
