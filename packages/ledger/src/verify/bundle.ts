@@ -1,4 +1,4 @@
-import { canonicalJson } from '@yangguang/kernel';
+import { canonicalJson, isCanonical } from '@yangguang/kernel';
 import { base64Text, parseBase64 } from './bytes.ts';
 import { type Checked, doubt } from './doubt.ts';
 import { type Fact, isPlainObject, parseFact } from './fact.ts';
@@ -32,6 +32,8 @@ export interface BundleEntry {
   /** Absent for padding, as is the number of the publication list. */
   readonly fact?: Fact;
   readonly edition?: number;
+  /** The canonical text of the fact's body, as the line has it; none is needed to write a line. */
+  readonly bodyText?: string;
   /** The inclusion proof, in a bundle of streams. */
   readonly proof?: readonly Uint8Array[];
 }
@@ -96,7 +98,7 @@ export function parseBundleLine(line: string): Checked<BundleLine, BundleDoubtCo
     if (typeof end !== 'number' || typeof sha256 !== 'string') return doubt('line-malformed');
     return { value: { kind: 'trailer', trailer: { entries: end, sha256 } } };
   }
-  const entry = entryOf(wire);
+  const entry = entryOf(wire, line);
   return entry === undefined ? doubt('line-malformed') : { value: { kind: 'entry', entry } };
 }
 
@@ -137,31 +139,34 @@ function parseCanonical(line: string): Checked<Wire, BundleDoubtCode> {
     return doubt('line-malformed');
   }
   if (!isPlainObject(value)) return doubt('line-malformed');
-  return canonicalJson(value) === line ? { value } : doubt('line-not-canonical');
+  return isCanonical(line, value) ? { value } : doubt('line-not-canonical');
 }
 
-function entryOf(wire: Wire): BundleEntry | undefined {
+function entryOf(wire: Wire, line: string): BundleEntry | undefined {
   const { p: position, b, x } = wire;
   if (typeof position !== 'number' || !Number.isSafeInteger(position) || position < 0) return;
-  const blind = typeof b === 'string' ? parseBase64(b) : undefined;
+  if (typeof b !== 'string') return undefined;
+  const blind = parseBase64(b);
   if (blind?.length !== BLIND_SIZE) return undefined;
   const proof = x === undefined ? undefined : hashesOf(x);
   if (x !== undefined && proof === undefined) return undefined;
-  const fact = 's' in wire ? factOf(wire) : undefined;
-  const edition = typeof wire.e === 'number' ? wire.e : undefined;
-  if ((fact === undefined) !== (edition === undefined)) return undefined;
-  const fields = 2 + (x === undefined ? 0 : 1) + (fact === undefined ? 0 : 7);
-  if (Object.keys(wire).length !== fields) return undefined;
-  return {
-    position,
-    blind,
-    ...(fact === undefined || edition === undefined ? {} : { fact, edition }),
-    ...(proof === undefined ? {} : { proof }),
-  };
+  const place = { position, blind, ...(proof === undefined ? {} : { proof }) };
+  const further = Object.keys(wire).length - (proof === undefined ? 2 : 3);
+  if (further === 0) return place;
+  const { s: stream, n: version, ty: type, t: at, by, d: body, e: edition } = wire;
+  if (further !== 7 || typeof by !== 'string' || typeof edition !== 'number') return undefined;
+  const bodyText = bodyTextIn(line, b, by);
+  const fact = parseFact({ stream, version, type, at, by, body }, bodyText);
+  return fact === undefined ? undefined : { ...place, fact, edition, bodyText };
 }
 
-function factOf({ s, n, ty, t, by, d }: Wire): Fact | undefined {
-  return parseFact({ stream: s, version: n, type: ty, at: t, by, body: d });
+/**
+ * Where the body stands in a canonical line: after the blind and the actor, before the edition.
+ * No text can hold `,"e":` itself, for its quotation marks would be escaped.
+ */
+function bodyTextIn(line: string, blind: string, by: string): string {
+  const before = `{"b":"${blind}","by":${canonicalJson(by)},"d":`;
+  return line.slice(before.length, line.lastIndexOf(',"e":'));
 }
 
 function hashesOf(value: unknown): readonly Uint8Array[] | undefined {

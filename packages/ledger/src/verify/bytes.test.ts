@@ -30,6 +30,19 @@ test('base64 has one spelling', () => {
   }
 });
 
+test('base64 is what RFC 4648 gives as examples', () => {
+  const texts = ['', 'f', 'fo', 'foo', 'foob', 'fooba', 'foobar'].map((text) =>
+    base64Text(utf8(text)),
+  );
+  expect(texts).toEqual(['', 'Zg==', 'Zm8=', 'Zm9v', 'Zm9vYg==', 'Zm9vYmE=', 'Zm9vYmFy']);
+});
+
+test('texts longer than the scratch space are encoded whole', () => {
+  for (const length of [5_461, 5_462, 16_384, 40_000]) {
+    expect(parseUtf8(utf8('标'.repeat(length)))).toBe('标'.repeat(length));
+  }
+});
+
 test('hex with a stray digit or sign is not read', () => {
   for (const text of ['0', '0g', ' 0', '+1', '0x']) expect(parseHex(text), text).toBeUndefined();
 });

@@ -1,9 +1,14 @@
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
+/** Short texts are encoded here and copied out, which is far cheaper than a buffer made for each. */
+const scratch = new Uint8Array(16 * 1024);
+const MOST_BYTES = 3; // In UTF-8, of one UTF-16 unit.
+
 /** UTF-8; a lone surrogate becomes U+FFFD, so ask `isWellFormed` first where that matters. */
 export function utf8(text: string): Uint8Array {
-  return encoder.encode(text);
+  if (text.length * MOST_BYTES > scratch.length) return encoder.encode(text);
+  return scratch.slice(0, encoder.encodeInto(text, scratch).written);
 }
 
 /** The text of these bytes, or undefined when they are not valid UTF-8. */
@@ -44,11 +49,19 @@ export function parseHex(text: string): Uint8Array | undefined {
   );
 }
 
+const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+const PAIRS = [...DIGITS].flatMap((first) => [...DIGITS].map((second) => first + second));
+
 /** Standard base64 with padding (RFC 4648 section 4). */
 export function base64Text(bytes: Uint8Array): string {
-  let binary = '';
-  for (const byte of bytes) binary += String.fromCharCode(byte);
-  return btoa(binary);
+  let text = '';
+  // Past the end stand zeros; what they add is then replaced by the padding.
+  for (let at = 0; at < bytes.length; at += 3) {
+    const bits = ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
+    text += `${PAIRS[bits >> 12]}${PAIRS[bits & 0xfff]}`;
+  }
+  const padding = (3 - (bytes.length % 3)) % 3;
+  return padding === 0 ? text : text.slice(0, -padding) + '='.repeat(padding);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { canonicalJson, type Instant, type Json, parseInstant } from '@yangguang/kernel';
+import { canonicalJson, type Instant, isInstant, type Json } from '@yangguang/kernel';
 import { utf8 } from './bytes.ts';
 
 /** One recorded event of one procedure: what the ledger stores, and what a leaf commits to. */
@@ -25,20 +25,36 @@ const MAX_NAME = 256;
 const MAX_DEPTH = 64;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: names are printed and compared by eye.
 const NAME = /^[^\s\u0000-\u001f\u007f-\u009f]+$/u;
-const FIELDS = ['at', 'body', 'by', 'stream', 'type', 'version'].join();
+const FIELDS: ReadonlySet<string> = new Set(['at', 'body', 'by', 'stream', 'type', 'version']);
 
-/** Reads a fact from parsed JSON: just these six fields, each in its bounds; else undefined. */
-export function parseFact(value: unknown): Fact | undefined {
-  if (!isObject(value) || Object.keys(value).sort().join() !== FIELDS) return undefined;
+/**
+ * Reads a fact from parsed JSON: just these six fields, each in its bounds; else undefined. Who
+ * has the body's canonical text at hand gives it, and saves that it is spelt again.
+ */
+export function parseFact(value: unknown, bodyText?: string): Fact | undefined {
+  if (!isObject(value) || !hasFields(value)) return undefined;
   const { stream, version, type, at, by, body } = value;
   if (!isName(stream) || !isName(type) || !isName(by)) return undefined;
   if (typeof version !== 'number' || !Number.isSafeInteger(version) || version < 1)
     return undefined;
-  const instant = typeof at === 'string' ? parseInstant(at) : undefined;
-  if (instant === undefined || instant !== at) return undefined;
+  if (typeof at !== 'string' || !isInstant(at)) return undefined;
   if (!isObject(body) || !isPlainObject(body)) return undefined;
-  if (utf8(canonicalJson(body)).length > MAX_BODY) return undefined;
-  return { stream, version, type, at: instant, by, body };
+  if (isTooLong(bodyText ?? canonicalJson(body))) return undefined;
+  return { stream, version, type, at, by, body };
+}
+
+function hasFields(value: object): boolean {
+  let fields = 0;
+  for (const key of Object.keys(value)) {
+    if (!FIELDS.has(key)) return false;
+    fields += 1;
+  }
+  return fields === FIELDS.size;
+}
+
+function isTooLong(text: string): boolean {
+  // A UTF-16 unit is three bytes at most, so that bytes need counting near the limit alone.
+  return text.length > MAX_BODY || (text.length > MAX_BODY / 3 && utf8(text).length > MAX_BODY);
 }
 
 function isName(value: unknown): value is string {
@@ -52,10 +68,11 @@ function isName(value: unknown): value is string {
 
 /** An object of plain JSON, not nested too deep to be written out again. */
 export function isPlainObject(value: unknown, depth = MAX_DEPTH): value is FactBody {
-  return (
-    isObject(value) &&
-    Object.entries(value).every(([key, item]) => key.isWellFormed() && isPlain(item, depth - 1))
-  );
+  if (!isObject(value)) return false;
+  for (const key of Object.keys(value)) {
+    if (!key.isWellFormed() || !isPlain(value[key], depth - 1)) return false;
+  }
+  return true;
 }
 
 function isPlain(value: unknown, depth: number): value is Json {

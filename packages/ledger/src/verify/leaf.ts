@@ -88,14 +88,17 @@ export function publicationOf(publications: Publications, type: string): Publica
  * The leaf that stands in the log for a fact: canonical JSON, at most 8 KiB. Where the shown
  * fields do not fit, the leaf has the digest of their canonical JSON (`h`) in place of all of
  * them (`d`): nothing is ever cut short, and the fields themselves travel with the fact.
+ *
+ * `bodyText` is the body's canonical text, for who has it at hand.
  */
 export function leafOf(
   fact: Fact,
   publication: Publication,
   blind: Uint8Array,
   digests: Digests = PORTABLE_DIGESTS,
+  bodyText?: string,
 ): Uint8Array {
-  const leaf = written(fact, publication, blind, digests);
+  const leaf = written(fact, publication, blind, digests, bodyText);
   if (leaf.length > MAX_LEAF) throw new Defect(`leaf of ${leaf.length} bytes in ${fact.stream}`);
   return leaf;
 }
@@ -110,10 +113,20 @@ function written(
   publication: Publication,
   blind: Uint8Array,
   digests: Digests,
+  bodyText?: string,
 ): Uint8Array {
   return publication === 'private'
-    ? privateLeaf(utf8(canonicalJson(fact)), blind, digests)
+    ? privateLeaf(utf8(factText(fact, bodyText)), blind, digests)
     : publicLeaf(fact, publication.public, blind, digests);
+}
+
+/** A fact's canonical JSON, put together around the text of its body. */
+function factText(
+  { at, body, by, stream, type, version }: Fact,
+  bodyText: string = canonicalJson(body),
+): string {
+  const names = `"stream":${canonicalJson(stream)},"type":${canonicalJson(type)}`;
+  return `{"at":"${at}","body":${bodyText},"by":${canonicalJson(by)},${names},"version":${version}}`;
 }
 
 function publicLeaf(
@@ -143,18 +156,21 @@ function commitTo(
   blind: Uint8Array,
   digests: Digests,
 ): string {
-  return commit(utf8(canonicalJson(Object.fromEntries(withheld))), blind, digests.sha256);
+  const value = utf8(canonicalJson(Object.fromEntries(withheld)));
+  return base64Text(digests.sha256(preimage(value, blind)));
 }
 
 function privateLeaf(value: Uint8Array, blind: Uint8Array, digests: Digests): Uint8Array {
-  const c = commit(value, blind, digests.sha256);
-  return utf8(canonicalJson({ v: 1, k: 'prv', c, g: commit(value, blind, digests.sm3) }));
+  const committed = preimage(value, blind);
+  const c = base64Text(digests.sha256(committed));
+  const g = base64Text(digests.sm3(committed));
+  return utf8(`{"c":"${c}","g":"${g}","k":"prv","v":1}`);
 }
 
-/** hash("tlc1" || 0x00 || blind || value) in base64: hides the value, and binds to it. */
-function commit(value: Uint8Array, blind: Uint8Array, hash: Hash): string {
+/** "tlc1" || 0x00 || blind || value. Its hash, the commitment, hides the value and binds to it. */
+function preimage(value: Uint8Array, blind: Uint8Array): Uint8Array {
   if (blind.length !== BLIND_SIZE) throw new Defect(`a blind of ${blind.length} bytes`);
-  return base64Text(hash(concat(DOMAIN, blind, value)));
+  return concat(DOMAIN, blind, value);
 }
 
 /**
