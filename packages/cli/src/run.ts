@@ -2,7 +2,8 @@ import { type ArgumentFault, type OptionSpecs, readArguments } from './arguments
 import { complain, type Fault } from './fault.ts';
 import { programHelp, verbHelp } from './help.ts';
 import type { Io } from './io.ts';
-import { isLanguage, type Language, type Lexicon, languages } from './lexicon/lexicon.ts';
+import { languageOf } from './language.ts';
+import { type Language, type Lexicon, languages } from './lexicon/lexicon.ts';
 import { nearest } from './text/nearest.ts';
 import type { ExitCode, Verb } from './verb.ts';
 import { verbs } from './verbs/index.ts';
@@ -64,26 +65,6 @@ function verbAsked(
   const at = words.findIndex((word) => !word.startsWith('-'));
   const name = words[at];
   return name === undefined ? undefined : { name, args: words.toSpliced(at, 1) };
-}
-
-interface Spoken {
-  readonly language: Language;
-  readonly fault?: Fault;
-  /** What was typed, without the language. */
-  readonly rest: readonly string[];
-}
-
-/** The language is found before anything else, so that even a bad option is told in it. */
-function languageOf(typed: readonly string[]): Spoken {
-  const at = typed.findIndex((word) => word === '--lang' || word.startsWith('--lang='));
-  const option = typed[at];
-  if (option === undefined) return { language: 'zh', rest: typed };
-  const inline = option.startsWith('--lang=');
-  const word = inline ? option.slice('--lang='.length) : (typed[at + 1] ?? '');
-  const rest = typed.toSpliced(at, inline ? 1 : 2);
-  if (isLanguage(word)) return { language: word, rest };
-  const message = languages.zh.program.unknownLanguage(word);
-  return { language: 'zh', fault: { code: 'unknown-language', message }, rest };
 }
 
 function argumentFault(

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, test } from 'vitest';
 import { z } from 'zod';
 import { languages } from '../lexicon/lexicon.ts';
+import { silentIo } from '../testing/terminal.ts';
 import { readDocument } from './document.ts';
 import { locate, stepsOf } from './locate.ts';
 
@@ -26,17 +27,7 @@ async function faultOf(text: string): Promise<unknown> {
   return [code, path, line, column];
 }
 
-const silent = {
-  columns: 80,
-  colour: false,
-  live: false,
-  write: () => {},
-  warn: () => {},
-  today: () => {
-    throw new Error('not asked');
-  },
-  list: async () => undefined,
-};
+const silent = silentIo(80);
 
 const FINE = '{"name": "a", "many": [1], "kind": {"type": "two"}}';
 

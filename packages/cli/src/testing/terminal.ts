@@ -21,7 +21,7 @@ export interface Around {
 export async function type(typed: readonly string[], around: Around = {}): Promise<Typed> {
   const said = { out: '', err: '' };
   const io: Io = {
-    columns: around.columns ?? 100,
+    ...silentIo(around.columns ?? 100),
     colour: around.colour ?? false,
     live: around.live ?? false,
     write: (text) => {
@@ -30,12 +30,25 @@ export async function type(typed: readonly string[], around: Around = {}): Promi
     warn: (text) => {
       said.err += text;
     },
-    today: () => day('2026-06-01'),
     read: (path, mostBytes) => readAround(around, path, mostBytes),
     list: async (path) => around.folders?.[path] ?? disk().list(path),
   };
   const code = await runProgram(typed, io);
   return { code, ...said };
+}
+
+/** Says nothing, and reads the disk. */
+export function silentIo(columns: number): Io {
+  return {
+    columns,
+    colour: false,
+    live: false,
+    write: () => {},
+    warn: () => {},
+    today: () => day('2026-06-01'),
+    read: (path, mostBytes) => disk().read(path, mostBytes),
+    list: (path) => disk().list(path),
+  };
 }
 
 async function readAround(around: Around, path: string, mostBytes: number): Promise<ReadText> {

@@ -43,7 +43,7 @@ export function wrap(text: string, width: number): readonly string[] {
     if (fits || line === '') line += piece;
     else {
       lines.push(line.trimEnd());
-      line = piece;
+      line = piece.trimStart();
     }
   }
   return [...lines, line.trimEnd()];

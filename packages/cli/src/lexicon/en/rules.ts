@@ -82,8 +82,10 @@ export const rules: (typeof zh)['rules'] = {
   tightens: 'tightens',
   counting: 'counting',
   unverified: 'not yet checked against the official text',
-  found: (count, unverified) =>
-    `${count} rules${unverified === 0 ? '' : `; ${unverified} (?) not checked against the law’s text`}`,
+  found: (count, unverified) => {
+    const flagged = `; ${unverified} (?) not checked against the law’s text`;
+    return `${count} rules${unverified === 0 ? '' : flagged}`;
+  },
   profile: 'procedure',
   modules: 'modules',
   term: 'term',

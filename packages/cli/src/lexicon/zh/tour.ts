@@ -1,1 +1,32 @@
-export const tour = {};
+export const tour = {
+  title: '阳光：一次招标，从立项到合同，每一步都入账，人人都能复算',
+  step: (at: number, of: number, what: string): string => `${at}/${of}  ${what}`,
+  took: (seconds: string): string => `${seconds} 秒`,
+  open: '打开账本',
+  opened: (where: string): string => `账本和公开日志都在 ${where}，数据库是自带的 PostgreSQL 18`,
+  operator: (): string => '账本在 DATABASE_URL 指明的 PostgreSQL 里',
+  play: '照公布的日期拨动时钟，把整个招标走一遍（企业、项目均为虚构）',
+  acts: (names: readonly string[]): string => names.join('、'),
+  times: (name: string, count: number): string => (count === 1 ? name : `${name} ×${count}`),
+  save: '发布日志，导出这个招标',
+  saved: (file: string, facts: number): string =>
+    `${file}：${facts} 条事实，每条都带着它在签名日志里的证明`,
+  check: '离线核验：不用服务器的代码，把每个决定重做一遍',
+  tamper: '如果有人改了导出文件？',
+  tampered: (from: string, to: string): string =>
+    `把一位评委打的 ${from} 分改成 ${to} 分，文件末尾的校验和也一起改好，再核验：`,
+  caught: '一个数字也改不动。',
+  notCaught: '改动没有被发现：这是程序自己的错误，请告诉我们。',
+  more: (count: number): string => `还有 ${count} 处`,
+  next: '接着可以输入',
+  commands: {
+    verify: '自己核验刚才的导出文件',
+    explain: '看一次评标的每一分是怎么来的',
+    due: '招标文件 3 月 31 日发出，最早哪天截止投标？',
+    code: '一个统一社会信用代码对不对？',
+    help: '全部用法',
+  },
+  publisherBusy: '另一个进程正在发布日志，请稍后再试',
+  refused: '平台拒绝了这个招标',
+  failed: (why: string): string => `没有走完：${why}`,
+};
