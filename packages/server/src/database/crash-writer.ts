@@ -2,11 +2,10 @@
  * The process that the crash test kills: appends to several streams at once and publishes the log
  * all the while, and writes a line for each append that was acknowledged.
  */
-import { createPrivateKey } from 'node:crypto';
+import { createPrivateKey, sign } from 'node:crypto';
 import { fromMillis } from '@yangguang/kernel';
 import { openPublisher, openStore, type PublisherOptions, type Store } from '@yangguang/ledger';
-import { signingKey } from '@yangguang/ledger/testing';
-import { ED25519 } from '@yangguang/ledger/verify';
+import { parseVerifierKey } from '@yangguang/ledger/verify';
 import type pg from 'pg';
 import { openPool } from './open.ts';
 
@@ -16,7 +15,8 @@ export interface WriterOrders {
   /** Of the public log. */
   readonly directory: string;
   readonly round: number;
-  readonly origin: string;
+  /** The log's verifier key, as C2SP writes it. */
+  readonly verifierKey: string;
   /** PKCS 8, base64. */
   readonly privateKey: string;
 }
@@ -49,10 +49,17 @@ async function publish(options: PublisherOptions): Promise<never> {
 
 const orders: WriterOrders = JSON.parse(process.argv[2] ?? '');
 const der = Buffer.from(orders.privateKey, 'base64');
-const signer = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
+const privateKey = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
+const key = parseVerifierKey(orders.verifierKey);
+if ('doubt' in key) throw new Error(key.doubt.code);
 const pool = openPool(orders.connection);
 const store = await openStore(pool, { publication: { noticePosted: { public: ['title'] } } });
 await Promise.all([
-  publish({ pool, directory: orders.directory, ...signingKey(orders.origin, ED25519, signer) }),
+  publish({
+    pool,
+    directory: orders.directory,
+    key: key.value,
+    sign: (message) => sign(null, message, privateKey),
+  }),
   ...Array.from({ length: STREAMS }, (_, i) => write(`crash/${orders.round}/${i}`, store)),
 ]);

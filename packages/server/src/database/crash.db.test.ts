@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { migrateLedger, openPublisher } from '@yangguang/ledger';
 import { auditLedger, auditLog, signingKey } from '@yangguang/ledger/testing';
-import { ED25519 } from '@yangguang/ledger/verify';
+import { ED25519, verifierKeyText } from '@yangguang/ledger/verify';
 import { expect, test } from 'vitest';
 import type { WriterOrders } from './crash-writer.ts';
 import { startEmbedded, startInstalled } from './embedded.ts';
@@ -84,7 +84,7 @@ async function crash(
     connection: server.connection,
     directory: join(site.folder, 'log'),
     round,
-    origin: ORIGIN,
+    verifierKey: verifierKeyText(signingKey(ORIGIN, ED25519, site.privateKey).key),
     privateKey: site.privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64'),
   };
   const program = join(import.meta.dirname, 'crash-writer.ts');

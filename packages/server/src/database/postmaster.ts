@@ -1,4 +1,4 @@
-import { readFileSync, readlinkSync, realpathSync, rmSync } from 'node:fs';
+import { readFileSync, readlinkSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** A living server on a data directory, as its own `postmaster.pid` tells. */
@@ -6,6 +6,8 @@ export interface Postmaster {
   readonly pid: number;
   readonly socketDirectory: string;
 }
+
+const STILL_BEING_WRITTEN = 5_000;
 
 /**
  * The server that runs on `data`, or undefined. A lock file whose process is dead, a zombie or
@@ -17,6 +19,8 @@ export function runningPostmaster(data: string): Postmaster | undefined {
   const text = readIfPresent(file);
   if (text === undefined) return undefined;
   const [pid = '', , , , socketDirectory = ''] = text.split('\n');
+  // A server that starts makes the file first and then writes its number into it.
+  if (pid === '' && ageOf(file) < STILL_BEING_WRITTEN) return undefined;
   if (livesOn(Number(pid), data)) return { pid: Number(pid), socketDirectory };
   // The server we read of may have been replaced meanwhile: never remove another one's file.
   if (readIfPresent(file) === text) rmSync(file, { force: true });
@@ -50,6 +54,12 @@ function livesOn(pid: number, data: string): boolean {
 
 function hasCode(error: unknown, code: string): boolean {
   return error instanceof Error && 'code' in error && error.code === code;
+}
+
+/** Milliseconds since the file was written; none when it has gone. */
+function ageOf(file: string): number {
+  const written = statSync(file, { throwIfNoEntry: false })?.mtimeMs;
+  return written === undefined ? 0 : Date.now() - written;
 }
 
 function readIfPresent(file: string): string | undefined {

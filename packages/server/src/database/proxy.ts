@@ -8,7 +8,7 @@ import type pg from 'pg';
 export type Cut = 'before-it-is-sent' | 'once-it-is-sent' | 'before-its-answer';
 
 /** A way to the server, for tests, that can be cut at a chosen moment. */
-export interface Proxy {
+export interface DatabaseProxy {
   readonly connection: pg.ClientConfig;
   /** Cuts the next connection on which `marker` goes by; resolves when it is done. */
   cut(marker: string, when: Cut): Promise<void>;
@@ -24,7 +24,7 @@ interface Plan {
 // The server's ReadyForQuery, outside of a transaction: what it was asked is committed.
 const READY = Buffer.from([0x5a, 0, 0, 0, 5, 0x49]);
 
-export async function startProxy(connection: pg.ClientConfig): Promise<Proxy> {
+export async function startProxy(connection: pg.ClientConfig): Promise<DatabaseProxy> {
   const folder = mkdtempSync(join(tmpdir(), 'yangguang-proxy-'));
   const target = join(String(connection.host), '.s.PGSQL.5432');
   const open = new Set<Socket>();
