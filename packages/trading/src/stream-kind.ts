@@ -12,6 +12,8 @@ export interface StreamKind<State, Command, Event> {
   evolve(state: State, event: Event): State;
   due(state: State): Due<Command> | undefined;
   causeOf(event: Event): Command | undefined;
+  /** The code that a command gives its stream, where it gives one: it must be the stream's own. */
+  codeOf(command: Command): string | undefined;
   /** When, by whom and under which editions a recorded fact was decided: to decide it again. */
   askedOf(event: Event): Asked;
   /** Reads a stored fact; a fault names the path of the first thing that is wrong. */

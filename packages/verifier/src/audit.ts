@@ -16,9 +16,13 @@ type Finding = Omit<Doubt, 'position' | 'stream'>;
 /**
  * The heart of the verifier: for each recorded fact, ask the question that it answered, of the
  * state before it, at the recorded moment, under the pinned rules; the recorded facts must be
- * exactly the answer. Nothing of the server is used.
+ * exactly the answer. Nothing of the server is used. `code` is what the stream's name says whose
+ * procedure or register entry it is.
  */
-export function auditorOf<State, Command, Event>(kind: StreamKind<State, Command, Event>): Auditor {
+export function auditorOf<State, Command, Event>(
+  kind: StreamKind<State, Command, Event>,
+  code: string,
+): Auditor {
   let state = kind.initial;
   let expected: readonly Event[] = [];
   let given = false;
@@ -27,7 +31,7 @@ export function auditorOf<State, Command, Event>(kind: StreamKind<State, Command
     const read = kind.read(fact);
     if ('fault' in read) return { code: 'fact-unreadable', detail: { fault: read.fault } };
     if (expected.length === 0) {
-      const answer = decideAgain(kind, state, read.event, fact.type);
+      const answer = decideAgain(kind, code, state, read.event, fact.type);
       if ('code' in answer) return answer;
       expected = answer.events;
     }
@@ -55,20 +59,24 @@ export function auditorOf<State, Command, Event>(kind: StreamKind<State, Command
 
 function decideAgain<State, Command, Event>(
   kind: StreamKind<State, Command, Event>,
+  code: string,
   state: State,
   event: Event,
   type: string,
 ): { readonly events: readonly Event[] } | Finding {
   const cause = kind.causeOf(event);
   if (cause === undefined) return { code: 'fact-without-cause', detail: { type } };
+  const claimed = kind.codeOf(cause) ?? code;
+  if (claimed !== code) return { code: 'stream-of-another', detail: { type, claimed } };
   const decision = kind.decide(state, cause, kind.askedOf(event));
   if ('events' in decision) {
     if (decision.events.length > 0) return decision;
     return { code: 'fact-without-need', detail: { type } };
   }
-  const { code, finding } = decision.rejection;
+  const { rejection } = decision;
+  const { finding } = rejection;
   const rule = finding === undefined ? {} : { rule: finding.rule, article: finding.article };
-  return { code: 'refused-by-the-rules', detail: { type, rejection: code, ...rule } };
+  return { code: 'refused-by-the-rules', detail: { type, rejection: rejection.code, ...rule } };
 }
 
 /** A stream that makes our own code stumble is corrupt: that is a doubt, not a crash. */

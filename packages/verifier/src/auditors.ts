@@ -15,7 +15,8 @@ const UNKNOWN: Auditor = {
 
 /** Who follows a stream: by the first word of its name. A kind that we do not know is a doubt. */
 export function auditorFor(stream: string): Auditor {
-  if (stream.startsWith('tender/')) return auditorOf(procedures);
-  if (stream.startsWith('party/')) return auditorOf(parties);
-  return UNKNOWN;
+  const [kind, code = '', ...others] = stream.split('/');
+  if (others.length > 0) return UNKNOWN;
+  if (kind === 'tender') return auditorOf(procedures, code);
+  return kind === 'party' ? auditorOf(parties, code) : UNKNOWN;
 }

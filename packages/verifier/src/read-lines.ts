@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { MAX_LINE } from '@yangguang/ledger/verify';
-import type { Lines } from './verify-bundle.ts';
+import type { Lines } from './reading.ts';
 
 const CHUNK = 1024 * 1024;
 

@@ -17,18 +17,49 @@ import {
  */
 export interface Trust {
   readonly keys: readonly string[];
-  /** Names of witnesses that must have cosigned. */
+  /** How many witnesses must have cosigned. */
   readonly witnesses: number;
 }
 
-/** Opens the signed checkpoint of an export with the trusted keys, or names the first doubt. */
+interface Verifiers {
+  readonly logs: readonly Verifier[];
+  readonly witnesses: readonly Verifier[];
+}
+
+/**
+ * Opens the signed checkpoint of an export with the trusted keys, or names the first doubt. A
+ * signature by a key that comes with the export proves nothing, but must not be false either.
+ */
 export function openSigned(
   { checkpoint, keys }: BundleHeader,
   trust: Trust,
 ): Checked<OpenedCheckpoint> {
+  const own = verifiersOf(keys);
+  if ('doubt' in own) return own;
+  const trusted = trust.keys.length > 0 ? verifiersOf(trust.keys) : own;
+  if ('doubt' in trusted) return trusted;
+  const { logs, witnesses } = trusted.value;
+  const others = [...witnesses, ...own.value.logs, ...own.value.witnesses];
+  const opened = openCheckpoint(checkpoint, logs, others);
+  if ('doubt' in opened) return opened;
+  const believed = new Set([...logs, ...witnesses].map(idOf));
+  const signatures = opened.value.signatures.filter((line) => believed.has(idOf(line)));
+  const signed = new Set(signatures.map(idOf));
+  const found = new Set(witnesses.filter((one) => signed.has(idOf(one))).map(({ name }) => name));
+  if (found.size < trust.witnesses) {
+    return doubt('witnesses-missing', { wanted: trust.witnesses, found: found.size });
+  }
+  return { value: { ...opened.value, signatures } };
+}
+
+function idOf({ name, id }: { readonly name: string; readonly id: string }): string {
+  return `${name}+${id}`;
+}
+
+function verifiersOf(keys: readonly string[]): Checked<Verifiers> {
   const logs: Verifier[] = [];
   const witnesses: Verifier[] = [];
-  for (const text of trust.keys.length > 0 ? trust.keys : keys) {
+  for (const text of new Set(keys)) {
     const key = parseVerifierKey(text);
     if ('doubt' in key) return doubt('key-malformed', { key: text.slice(0, 80) });
     const isWitness = key.value.type === COSIGNATURE;
@@ -36,14 +67,5 @@ export function openSigned(
     if ('doubt' in made) return doubt('key-malformed', { key: text.slice(0, 80) });
     (isWitness ? witnesses : logs).push(made.value);
   }
-  const opened = openCheckpoint(checkpoint, logs, witnesses);
-  if ('doubt' in opened) return opened;
-  const names = new Set(witnesses.map(({ name }) => name));
-  const cosigned = new Set(
-    opened.value.signatures.map(({ name }) => name).filter((name) => names.has(name)),
-  );
-  if (cosigned.size < trust.witnesses) {
-    return doubt('witnesses-missing', { wanted: trust.witnesses, found: cosigned.size });
-  }
-  return opened;
+  return { value: { logs, witnesses } };
 }

@@ -2,8 +2,9 @@ import { createHash, getHashes, hash } from 'node:crypto';
 import { type Digests, sm3 } from '@yangguang/ledger/verify';
 import { auditorFor } from './auditors.ts';
 import { linesOf } from './read-lines.ts';
+import type { RunningDigest } from './reading.ts';
 import type { Trust } from './trust.ts';
-import { type Report, type RunningDigest, verifyBundle } from './verify-bundle.ts';
+import { type Report, verifyBundle } from './verify-bundle.ts';
 
 // A small copied array is cheaper to keep and to concatenate than a view into a pooled Buffer.
 const NATIVE: Digests = {

@@ -4,6 +4,7 @@ import { type Checked, doubt } from './doubt.ts';
 import { type Fact, isPlainObject, parseFact } from './fact.ts';
 import { HASH_SIZE } from './hash.ts';
 import { BLIND_SIZE, type Publication, type Publications } from './leaf.ts';
+import { TILE_WIDTH } from './tiles.ts';
 
 /**
  * An export that a stranger can check offline: lines of canonical JSON, so that every bit counts.
@@ -11,7 +12,8 @@ import { BLIND_SIZE, type Publication, type Publications } from './leaf.ts';
  * count and the SHA-256 of all that stands before it, so that nothing can be missing at the end.
  *
  * A `ledger` bundle holds every entry from 0 on, padding included, and the reader grows the tree
- * itself. A bundle of `streams` holds all facts of those streams, each with its inclusion proof.
+ * itself; after each tile's worth of entries a {@link Waymark} lets it say which one is false. A
+ * bundle of `streams` holds all facts of those streams, each with its inclusion proof.
  */
 export interface BundleHeader {
   readonly scope: 'ledger' | 'streams';
@@ -36,6 +38,17 @@ export interface BundleEntry {
   readonly bodyText?: string;
   /** The inclusion proof, in a bundle of streams. */
   readonly proof?: readonly Uint8Array[];
+}
+
+/**
+ * 里程碑: the leaf hashes of the entries since the last one, 256 save at the end, and the proof
+ * that they stand in the signed tree. The reader needs none to know that a ledger is whole; with
+ * them it can point at the entry that is not.
+ */
+export interface Waymark {
+  readonly leaves: readonly Uint8Array[];
+  /** From the root of these leaves to the root of the log. */
+  readonly proof: readonly Uint8Array[];
 }
 
 export interface BundleTrailer {
@@ -66,12 +79,17 @@ export function entryLine({ position, blind, fact, edition, proof }: BundleEntry
   return canonicalJson({ ...head, ...body, ...e, ...x });
 }
 
+export function waymarkLine({ leaves, proof }: Waymark): string {
+  return canonicalJson({ h: leaves.map(base64Text), x: proof.map(base64Text) });
+}
+
 export function trailerLine({ entries, sha256 }: BundleTrailer): string {
   return canonicalJson({ end: entries, sha256 });
 }
 
 export type BundleLine =
   | { readonly kind: 'entry'; readonly entry: BundleEntry }
+  | { readonly kind: 'waymark'; readonly waymark: Waymark }
   | { readonly kind: 'trailer'; readonly trailer: BundleTrailer };
 
 /** Reads the first line. Anything but the one spelling of a header is a doubt. */
@@ -97,6 +115,12 @@ export function parseBundleLine(line: string): Checked<BundleLine, BundleDoubtCo
     const { end, sha256 } = wire;
     if (typeof end !== 'number' || typeof sha256 !== 'string') return doubt('line-malformed');
     return { value: { kind: 'trailer', trailer: { entries: end, sha256 } } };
+  }
+  if ('h' in wire) {
+    const waymark = waymarkOf(wire);
+    return waymark === undefined
+      ? doubt('line-malformed')
+      : { value: { kind: 'waymark', waymark } };
   }
   const entry = entryOf(wire, line);
   return entry === undefined ? doubt('line-malformed') : { value: { kind: 'entry', entry } };
@@ -169,8 +193,14 @@ function bodyTextIn(line: string, blind: string, by: string): string {
   return line.slice(before.length, line.lastIndexOf(',"e":'));
 }
 
-function hashesOf(value: unknown): readonly Uint8Array[] | undefined {
-  if (!isTexts(value) || value.length > 64) return undefined;
+function waymarkOf({ h, x, ...others }: Wire): Waymark | undefined {
+  const [leaves, proof] = [hashesOf(h, TILE_WIDTH), hashesOf(x)];
+  if (leaves === undefined || proof === undefined) return undefined;
+  return Object.keys(others).length === 0 ? { leaves, proof } : undefined;
+}
+
+function hashesOf(value: unknown, most = 64): readonly Uint8Array[] | undefined {
+  if (!isTexts(value) || value.length > most) return undefined;
   const hashes: Uint8Array[] = [];
   for (const text of value) {
     const hash = parseBase64(text);

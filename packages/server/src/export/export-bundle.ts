@@ -12,7 +12,9 @@ import {
   type BundleHeader,
   entryLine,
   headerLine,
+  TILE_WIDTH,
   trailerLine,
+  waymarkLine,
 } from '@yangguang/ledger/verify';
 
 export interface ExportOptions {
@@ -68,10 +70,15 @@ async function* bundle(
   yield `${header}\n`;
   let count = 0;
   for await (const entry of entries) {
-    const line = entryLine(lineOf(entry));
-    digest.update(`${line}\n`);
-    yield `${line}\n`;
     count += 1;
+    const lines = [entryLine(lineOf(entry))];
+    const atMark = count % TILE_WIDTH === 0 || count === log.size;
+    if (scope === 'ledger' && atMark) {
+      lines.push(waymarkLine(log.waymarkAt(Math.ceil(count / TILE_WIDTH) - 1)));
+    }
+    const text = lines.map((line) => `${line}\n`).join('');
+    digest.update(text);
+    yield text;
   }
   yield `${trailerLine({ entries: count, sha256: digest.digest('hex') })}\n`;
 }

@@ -42,6 +42,9 @@ export interface OfficeOptions {
 const CLERK = 'clerk';
 const TENDER = 'tender/';
 
+/** What the command would begin has another code than the stream it was sent to. */
+const OF_ANOTHER = { rejection: { code: 'code-of-another-stream' } } as const;
+
 export function tenderStream(code: string): string {
   return `${TENDER}${code}`;
 }
@@ -53,7 +56,8 @@ export function partyStream(code: string): string {
 export function openOffice({ store, library, clock }: OfficeOptions): Office {
   const procedures = procedureKind(library);
   const procedureBox = boxes(procedures, store, clock);
-  const partyBox = boxes(partyKind(library), store, clock);
+  const parties = partyKind(library);
+  const partyBox = boxes(parties, store, clock);
 
   const nextTask = async (stream: string): Promise<Task | undefined> => {
     const due = procedures.due(await procedureBox(stream).state());
@@ -69,11 +73,15 @@ export function openOffice({ store, library, clock }: OfficeOptions): Office {
     clerk,
     async askProcedure(code, command, actor) {
       const stream = tenderStream(code);
+      if ((procedures.codeOf(command) ?? code) !== code) return OF_ANOTHER;
       const answer = await procedureBox(stream).ask(command, actor);
       if ('events' in answer && answer.events.length > 0) clerk.touch(stream);
       return answer;
     },
-    askParty: (code, command, actor) => partyBox(partyStream(code)).ask(command, actor),
+    async askParty(code, command, actor) {
+      if ((parties.codeOf(command) ?? code) !== code) return OF_ANOTHER;
+      return partyBox(partyStream(code)).ask(command, actor);
+    },
     procedure: (code) => procedureBox(tenderStream(code)).state(),
     party: (code) => partyBox(partyStream(code)).state(),
     async law(code) {

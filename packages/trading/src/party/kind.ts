@@ -21,6 +21,7 @@ export function partyKind(library: Library): StreamKind<Party, PartyCommand, Par
     evolve,
     due: () => undefined,
     causeOf,
+    codeOf: (command) => (command.type === 'registerParty' ? command.code : undefined),
     askedOf: ({ at, by }) => ({ now: at, actor: by }),
     read(fact) {
       if (!Object.hasOwn(publication, fact.type)) {

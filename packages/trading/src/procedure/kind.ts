@@ -49,6 +49,7 @@ export function procedureKind(
     evolve,
     due: (state) => due(library, state),
     causeOf,
+    codeOf: (command) => (command.type === 'publishTender' ? command.terms.code : undefined),
     askedOf,
     read(fact) {
       const schema = SCHEMA_OF.get(fact.type);
