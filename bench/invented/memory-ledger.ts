@@ -4,11 +4,8 @@ import type { NewFact, Recorded, Store } from '@yangguang/ledger';
 import { NATIVE_DIGESTS } from '@yangguang/ledger';
 import {
   type BundleEntry,
-  EMPTY_FRONTIER,
   entryLine,
   type Fact,
-  frontierRoot,
-  grow,
   leafHash,
   leafOf,
   type Publication,
@@ -17,6 +14,7 @@ import {
 } from '@yangguang/ledger/verify';
 import { publications } from '@yangguang/trading';
 import { numbersFrom } from './tender.ts';
+import { openTree, type Tree } from './tree.ts';
 
 /**
  * A ledger without a database that writes the lines of its own export as the facts arrive: the
@@ -28,8 +26,8 @@ export interface MemoryLedger {
   /** Keeps of a stream only that it exists: nobody will read it again. */
   forget(stream: string): void;
   size(): LedgerSize;
-  /** Ends the last commit and the file of lines; answers the root of the tree. */
-  end(): Promise<Uint8Array>;
+  /** Ends the last commit and the file of lines; answers the tree over them. */
+  end(): Promise<Tree>;
 }
 
 export interface LedgerSize {
@@ -59,17 +57,17 @@ export function openMemoryLedger(path: string): MemoryLedger {
   const streams = new Map<string, readonly Recorded[]>();
   const byte = numbersFrom(20_261_123);
   const { sha256 } = NATIVE_DIGESTS;
-  let frontier = EMPTY_FRONTIER;
+  const tree = openTree();
   let [facts, privateFacts, uncommitted, uncommittedPrivate] = [0, 0, 0, 0];
 
   const write = (entry: Pick<BundleEntry, 'fact' | 'edition'>, publication?: Publication) => {
-    const position = frontier.size;
+    const position = tree.size();
     const blind = Uint8Array.from({ length: 32 }, () => byte(2 ** 31) >>> 23);
     const leaf =
       entry.fact === undefined
         ? paddingLeaf(blind, NATIVE_DIGESTS)
         : leafOf(entry.fact, publication ?? 'private', blind, NATIVE_DIGESTS);
-    frontier = grow(frontier, leafHash(leaf, sha256), sha256);
+    tree.add(leafHash(leaf, sha256));
     out.write(`${entryLine({ position, blind, ...entry })}\n`);
     return position;
   };
@@ -92,14 +90,14 @@ export function openMemoryLedger(path: string): MemoryLedger {
     if (out.writableNeedDrain) await once(out, 'drain');
   };
   return {
-    store: storeOn({ record, written, streams, head: () => frontier.size }),
+    store: storeOn({ record, written, streams, head: tree.size }),
     forget: (stream) => void streams.set(stream, streams.get(stream)?.slice(0, 1) ?? []),
-    size: () => ({ entries: frontier.size, facts, privateFacts, streams: streams.size }),
+    size: () => ({ entries: tree.size(), facts, privateFacts, streams: streams.size }),
     async end() {
       commit();
       out.end();
       await once(out, 'finish');
-      return frontierRoot(frontier, sha256);
+      return tree;
     },
   };
 }

@@ -1,18 +1,22 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createReadStream, createWriteStream, rmSync } from 'node:fs';
+import { createInterface } from 'node:readline';
 import { signingKey } from '@yangguang/ledger/testing';
 import {
   encodeCheckpoint,
   headerLine,
   signNote,
+  TILE_WIDTH,
   trailerLine,
   verifierKeyText,
+  waymarkLine,
 } from '@yangguang/ledger/verify';
 import { replayTender, tenderStream } from '@yangguang/server';
 import { publications } from '@yangguang/trading';
 import { type LedgerSize, openMemoryLedger } from './memory-ledger.ts';
 import { inventedTender, PUBLICATION_DAYS } from './tender.ts';
+import type { Tree } from './tree.ts';
 
 const ORIGIN = 'bench.example/log/1';
 
@@ -36,20 +40,15 @@ export async function writeLedger(path: string, facts: number): Promise<LedgerSi
     }
   };
   await Promise.all(PUBLICATION_DAYS.map(playYear));
-  const root = await ledger.end();
-  await writeExport(path, body, ledger.size().entries, root);
+  await writeExport(path, body, await ledger.end());
   rmSync(body);
   return ledger.size();
 }
 
-async function writeExport(
-  path: string,
-  body: string,
-  entries: number,
-  root: Uint8Array,
-): Promise<void> {
+async function writeExport(path: string, body: string, tree: Tree): Promise<void> {
   const { key, sign } = signingKey(ORIGIN, 1);
-  const text = encodeCheckpoint({ origin: ORIGIN, size: entries, root, extensions: [] });
+  const size = tree.size();
+  const text = encodeCheckpoint({ origin: ORIGIN, size, root: tree.root(), extensions: [] });
   const header = headerLine({
     scope: 'ledger',
     streams: [],
@@ -59,13 +58,18 @@ async function writeExport(
   });
   const digest = createHash('sha256');
   const out = createWriteStream(path);
-  const put = async (bytes: string | Buffer) => {
-    digest.update(bytes);
-    if (!out.write(bytes)) await once(out, 'drain');
+  const put = async (line: string) => {
+    digest.update(`${line}\n`);
+    if (!out.write(`${line}\n`)) await once(out, 'drain');
   };
-  await put(`${header}\n`);
-  for await (const chunk of createReadStream(body, { highWaterMark: 1024 * 1024 }))
-    await put(chunk);
+  await put(header);
+  let entries = 0;
+  for await (const line of createInterface({ input: createReadStream(body) })) {
+    await put(line);
+    entries += 1;
+    const atMark = entries % TILE_WIDTH === 0 || entries === size;
+    if (atMark) await put(waymarkLine(tree.waymarkAt(Math.ceil(entries / TILE_WIDTH) - 1)));
+  }
   out.end(`${trailerLine({ entries, sha256: digest.digest('hex') })}\n`);
   await once(out, 'finish');
 }
