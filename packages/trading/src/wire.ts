@@ -3,9 +3,9 @@ import {
   type Fen,
   type Finding,
   type Instant,
+  isInstant,
   type Json,
   parseDay,
-  parseInstant,
   parseRational,
 } from '@yangguang/kernel';
 import { z } from 'zod';
@@ -18,26 +18,16 @@ import type { Stamp } from './context.ts';
  */
 
 /** A moment in UTC with milliseconds, spelt as the kernel spells it. */
-export const instantText = z
-  .string()
-  .length(24)
-  .transform((text, context): Instant => {
-    const at = parseInstant(text);
-    if (at === text) return at;
-    context.addIssue({ code: 'custom', message: 'not a moment YYYY-MM-DDTHH:mm:ss.sssZ' });
-    return z.NEVER;
-  });
+export const instantText = z.custom<Instant>(
+  (value) => typeof value === 'string' && isInstant(value),
+  { message: 'not a moment YYYY-MM-DDTHH:mm:ss.sssZ' },
+);
 
 /** A civil day in Asia/Shanghai, `YYYY-MM-DD`. */
-export const dayText = z
-  .string()
-  .length(10)
-  .transform((text, context): Day => {
-    const day = parseDay(text);
-    if (day !== undefined) return day;
-    context.addIssue({ code: 'custom', message: 'not a day YYYY-MM-DD' });
-    return z.NEVER;
-  });
+export const dayText = z.custom<Day>(
+  (value) => typeof value === 'string' && parseDay(value) !== undefined,
+  { message: 'not a day YYYY-MM-DD' },
+);
 
 // A custom schema keeps the brand without a second look at the value.
 const amount = (least: number) =>

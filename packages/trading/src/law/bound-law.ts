@@ -102,9 +102,16 @@ function packsOf(pins: readonly LawPin[]): string {
   return [...new Set(pins.map(({ pack }) => pack))].join();
 }
 
+// A profile is a page of text that never changes once it is read; it is hashed once.
+const profilePins = new WeakMap<Profile, Pin>();
+
 function pinOf(profile: Profile): Pin {
+  const known = profilePins.get(profile);
+  if (known !== undefined) return known;
   const digest = bytesToHex(sha256(utf8ToBytes(canonicalJson(profile))));
-  return { pack: `profile/${profile.profile}`, edition: profile.effective.from, digest };
+  const pin = { pack: `profile/${profile.profile}`, edition: profile.effective.from, digest };
+  profilePins.set(profile, pin);
+  return pin;
 }
 
 interface Binding {
@@ -152,7 +159,8 @@ function answering(
       if ('fault' in judged) return gap(rule);
       return judged.ok.holds ? undefined : judged.ok.finding;
     },
-    dueBy(term, start) {
+    // All deposits of a lot are due back on the same day, and every act asks for it again.
+    dueBy: remembering((term, start) => {
       const rule = rules.get(term);
       if (rule === undefined) return undefined;
       const options = optionsFor(term, rule);
@@ -161,13 +169,28 @@ function answering(
       if ('fault' in due) return undefined;
       const elapsed = options.counting?.custom === 'elapsed';
       return elapsed ? due.ok.at : later(due.ok.at, -1);
-    },
+    }),
     latestBefore(term, end) {
       const rule = rules.get(term);
       if (rule === undefined) return undefined;
       const latest = latestStart(rule, end, optionsFor(term, rule));
       return 'fault' in latest ? undefined : later(latest.ok.at, -1);
     },
+  };
+}
+
+const MOST_REMEMBERED = 64;
+
+/** The same answers, the latest of them from memory. */
+function remembering(ask: Law['dueBy']): Law['dueBy'] {
+  const answers = new Map<string, Instant | undefined>();
+  return (term, start) => {
+    const question = `${term} ${start}`;
+    if (answers.has(question)) return answers.get(question);
+    const answer = ask(term, start);
+    if (answers.size === MOST_REMEMBERED) answers.clear();
+    answers.set(question, answer);
+    return answer;
   };
 }
 
