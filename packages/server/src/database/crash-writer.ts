@@ -3,7 +3,8 @@
  * all the while, and writes a line for each append that was acknowledged.
  */
 import { createPrivateKey, sign } from 'node:crypto';
-import { fromMillis } from '@yangguang/kernel';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Defect, fromMillis } from '@yangguang/kernel';
 import { openPublisher, openStore, type PublisherOptions, type Store } from '@yangguang/ledger';
 import { parseVerifierKey } from '@yangguang/ledger/verify';
 import type pg from 'pg';
@@ -22,6 +23,7 @@ export interface WriterOrders {
 }
 
 const STREAMS = 6;
+const RETRY = 20;
 const START = 1_780_000_000_000;
 
 async function write(stream: string, store: Store): Promise<never> {
@@ -38,12 +40,18 @@ async function write(stream: string, store: Store): Promise<never> {
   }
 }
 
+/** The test kills the server before the writer: in between, the log waits for it to come back. */
 async function publish(options: PublisherOptions): Promise<never> {
   for (;;) {
-    const publisher = await openPublisher(options);
-    if ('refusal' in publisher) continue;
-    while (!('refusal' in (await publisher.publish())));
-    publisher.close();
+    try {
+      const publisher = await openPublisher(options);
+      if ('refusal' in publisher) continue;
+      while (!('refusal' in (await publisher.publish())));
+      publisher.close();
+    } catch (error) {
+      if (error instanceof Defect) throw error;
+      await pause(RETRY);
+    }
   }
 }
 
