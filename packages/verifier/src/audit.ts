@@ -26,8 +26,11 @@ export function auditorOf<State, Command, Event>(
   let state = kind.initial;
   let expected: readonly Event[] = [];
   let given = false;
+  let last = '';
 
   const follow = (fact: WireFact): Finding | undefined => {
+    if (fact.at < last) return { code: 'time-backwards', detail: { type: fact.type, after: last } };
+    last = fact.at;
     const read = kind.read(fact);
     if ('fault' in read) return { code: 'fact-unreadable', detail: { fault: read.fault } };
     if (expected.length === 0) {

@@ -80,11 +80,9 @@ export function beginReading(options: VerifyOptions): Reading {
   };
 }
 
-/** Every doubt has a place: its position in the log or, where it has none, its line. */
+/** Every doubt says at which line it arose, beside the position in the log where it has one. */
 export function raise(reading: Reading, doubt: Doubt, line = reading.line): void {
   reading.doubtCount += 1;
   if (reading.doubts.length >= DOUBTS_KEPT) return;
-  const placed =
-    doubt.position === undefined ? { ...doubt, detail: { line, ...doubt.detail } } : doubt;
-  reading.doubts.push({ line, doubt: placed });
+  reading.doubts.push({ line, doubt: { ...doubt, detail: { line, ...doubt.detail } } });
 }

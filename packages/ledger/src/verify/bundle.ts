@@ -96,9 +96,10 @@ export type BundleLine =
 export function parseHeaderLine(line: string): Checked<BundleHeader, BundleDoubtCode> {
   const read = parseCanonical(line);
   if ('doubt' in read) return read;
-  const { format, scope, streams, checkpoint, keys, publications } = read.value;
+  const { format, scope, streams, checkpoint, keys, publications, ...others } = read.value;
   const known = format === FORMAT && (scope === 'ledger' || scope === 'streams');
-  if (!known || typeof checkpoint !== 'string' || !isTexts(streams) || !isTexts(keys)) {
+  if (!known || Object.keys(others).length > 0) return doubt('line-malformed');
+  if (typeof checkpoint !== 'string' || !isTexts(streams) || !isTexts(keys)) {
     return doubt('line-malformed');
   }
   const lists = publicationsOf(publications);
@@ -112,8 +113,9 @@ export function parseBundleLine(line: string): Checked<BundleLine, BundleDoubtCo
   if ('doubt' in read) return read;
   const wire = read.value;
   if ('end' in wire) {
-    const { end, sha256 } = wire;
-    if (typeof end !== 'number' || typeof sha256 !== 'string') return doubt('line-malformed');
+    const { end, sha256, ...others } = wire;
+    const known = typeof end === 'number' && typeof sha256 === 'string';
+    if (!known || Object.keys(others).length > 0) return doubt('line-malformed');
     return { value: { kind: 'trailer', trailer: { entries: end, sha256 } } };
   }
   if ('h' in wire) {

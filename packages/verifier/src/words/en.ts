@@ -23,6 +23,7 @@ const doubts: Readonly<Record<string, string>> = {
   'waymark-unasked': 'a waymark nobody asked for',
   'waymark-not-in-log': 'this waymark is not in the signed log',
   'stream-of-another': 'the code in this fact is not that of its stream',
+  'time-backwards': 'earlier than the fact before it in its stream',
   'proof-unasked': 'a proof that does not belong here',
   'padding-unasked': 'padding that does not belong here',
   'stream-unasked': 'not one of the exported streams',

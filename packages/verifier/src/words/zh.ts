@@ -21,6 +21,7 @@ const doubts: Readonly<Record<string, string>> = {
   'waymark-unasked': '多出了里程碑',
   'waymark-not-in-log': '里程碑不在签了名的日志里',
   'stream-of-another': '事实所属的编号与流的名称不符',
+  'time-backwards': '时间倒退：早于同一流的前一条事实',
   'proof-unasked': '多出了证明',
   'padding-unasked': '多出了填充条目',
   'stream-unasked': '不属于所导出的流',
