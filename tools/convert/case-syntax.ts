@@ -1,12 +1,15 @@
+import { type Rational, rational } from '@yangguang/kernel';
+
 /**
  * The expressions in which the published cases state their checks: a small part of Python
  * (comprehensions, comparisons, slices, calls). They are read here and evaluated in
  * `case-values.ts` with our own functions behind the names; nothing is ever executed as code.
  */
 export type Expression =
-  | { readonly type: 'literal'; readonly value: string | number | boolean | null }
+  | { readonly type: 'literal'; readonly value: string | Rational | boolean | null }
   | { readonly type: 'name'; readonly name: string }
   | { readonly type: 'list'; readonly items: readonly Expression[] }
+  | { readonly type: 'record'; readonly entries: readonly Pair[] }
   | { readonly type: 'call'; readonly callee: Expression; readonly args: readonly Argument[] }
   | { readonly type: 'index'; readonly of: Expression; readonly at: Expression }
   | {
@@ -14,6 +17,7 @@ export type Expression =
       readonly of: Expression;
       readonly from: Expression | undefined;
       readonly to: Expression | undefined;
+      readonly step: Expression | undefined;
     }
   | { readonly type: 'attribute'; readonly of: Expression; readonly name: string }
   | { readonly type: 'prefix'; readonly sign: string; readonly value: Expression }
@@ -35,15 +39,23 @@ export type Expression =
       readonly no: Expression;
     }
   | { readonly type: 'each'; readonly value: Expression; readonly clauses: readonly Clause[] }
-  | { readonly type: 'lambda'; readonly names: readonly string[]; readonly body: Expression };
+  | { readonly type: 'each-pair'; readonly pair: Pair; readonly clauses: readonly Clause[] }
+  | { readonly type: 'lambda'; readonly names: readonly Target[]; readonly body: Expression };
+
+export type Pair = readonly [key: Expression, value: Expression];
+
+/** What a loop or a lambda binds: a name, or several taken apart, `k, (a, b)`. */
+export type Target = string | readonly Target[];
 
 export interface Argument {
   readonly name?: string;
+  /** `*rows`: each item of the list is an argument of its own. */
+  readonly spread?: boolean;
   readonly value: Expression;
 }
 
 export interface Clause {
-  readonly names: readonly string[];
+  readonly target: Target;
   readonly from: Expression;
   readonly conditions: readonly Expression[];
 }
@@ -54,7 +66,7 @@ interface Token {
 }
 
 const TOKENS = [
-  /(?<number>\d+(?:\.\d+)?(?:e[+-]?\d+)?)/,
+  /(?<number>(?:\d[\d_]*(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?)/,
   /(?<raw>r?)(?<quote>['"])(?<text>(?:\\.|(?!\k<quote>).)*)\k<quote>/,
   /(?<word>\p{L}[\p{L}\p{N}_]*|_+)/u,
   /(?<sign>\*\*|\/\/|[<>=!]=|[-+*/%<>=()[\]{},.:])/,
@@ -135,7 +147,7 @@ function tuple(reader: Reader): Expression {
 
 function expression(reader: Reader): Expression {
   if (reader.takes('lambda')) {
-    const names = namesIn(reader);
+    const names = reader.peek()?.text === ':' ? [] : targetsIn(reader);
     reader.must(':');
     return { type: 'lambda', names, body: expression(reader) };
   }
@@ -173,6 +185,7 @@ function comparison(reader: Reader): string | undefined {
     reader.next();
     return 'not in';
   }
+  if (reader.takes('is')) return reader.takes('not') ? '!=' : '==';
   return COMPARISONS.find((sign) => reader.takes(sign));
 }
 
@@ -196,6 +209,7 @@ function product(reader: Reader): Expression {
 
 function power(reader: Reader): Expression {
   if (reader.takes('-')) return { type: 'prefix', sign: '-', value: power(reader) };
+  if (reader.takes('+')) return power(reader);
   const base = postfix(reader);
   return reader.takes('**') ? binary('**', base, power(reader)) : base;
 }
@@ -218,7 +232,8 @@ function argumentsIn(reader: Reader): readonly Argument[] {
       const name = reader.next().text;
       reader.next();
       args.push({ name, value: expression(reader) });
-    } else args.push({ value: perhapsEach(reader, expression(reader)) });
+    } else if (reader.takes('*')) args.push({ spread: true, value: expression(reader) });
+    else args.push({ value: perhapsEach(reader, expression(reader)) });
     if (!reader.takes(',')) {
       reader.must(')');
       break;
@@ -234,14 +249,17 @@ function subscript(reader: Reader, of: Expression): Expression {
     if (from === undefined) throw new Error('an empty subscript');
     return { type: 'index', of, at: from };
   }
-  const to = reader.peek()?.text === ']' ? undefined : expression(reader);
+  const edge = (): Expression | undefined =>
+    reader.peek()?.text === ':' || reader.peek()?.text === ']' ? undefined : expression(reader);
+  const to = edge();
+  const step = reader.takes(':') ? edge() : undefined;
   reader.must(']');
-  return { type: 'slice', of, from, to };
+  return { type: 'slice', of, from, to, step };
 }
 
 function atom(reader: Reader): Expression {
   const token = reader.next();
-  if (token.kind === 'number') return { type: 'literal', value: Number(token.text) };
+  if (token.kind === 'number') return { type: 'literal', value: numberIn(token.text) };
   if (token.kind === 'text') return { type: 'literal', value: token.text };
   if (token.kind === 'word') return word(token.text);
   if (token.text === '(') {
@@ -250,15 +268,43 @@ function atom(reader: Reader): Expression {
     reader.must(')');
     return inner;
   }
-  const close = token.text === '[' ? ']' : '}';
-  if (token.text !== '[' && token.text !== '{') throw new Error(`unexpected ${token.text}`);
-  if (reader.takes(close)) return { type: 'list', items: [] };
-  const first = perhapsEach(reader, expression(reader));
+  if (token.text === '[') return listIn(reader, ']');
+  if (token.text === '{') return braced(reader);
+  throw new Error(`unexpected ${token.text}`);
+}
+
+function numberIn(text: string): Rational {
+  const plain = text
+    .replaceAll('_', '')
+    .replace(/^\./, '0.')
+    .replace(/\.(?=e|$)/, '');
+  return /e/.test(plain) ? rational(Number(plain)) : rational(plain);
+}
+
+function listIn(reader: Reader, close: ']' | '}', begun?: Expression): Expression {
+  if (begun === undefined && reader.takes(close)) return { type: 'list', items: [] };
+  const first = perhapsEach(reader, begun ?? expression(reader));
   const items = [first];
   while (reader.takes(',') && reader.peek()?.text !== close) items.push(expression(reader));
   reader.must(close);
-  if (first.type === 'each') return first;
-  return { type: 'list', items };
+  return first.type === 'each' ? first : { type: 'list', items };
+}
+
+/** A set, which is read as a list; or a record, by entries or by a loop. */
+function braced(reader: Reader): Expression {
+  if (reader.takes('}')) return { type: 'record', entries: [] };
+  const first = expression(reader);
+  if (!reader.takes(':')) return listIn(reader, '}', first);
+  const pair: Pair = [first, expression(reader)];
+  const clauses = clausesIn(reader);
+  const entries = [pair];
+  while (clauses.length === 0 && reader.takes(',') && reader.peek()?.text !== '}') {
+    const key = expression(reader);
+    reader.must(':');
+    entries.push([key, expression(reader)]);
+  }
+  reader.must('}');
+  return clauses.length === 0 ? { type: 'record', entries } : { type: 'each-pair', pair, clauses };
 }
 
 function word(text: string): Expression {
@@ -275,25 +321,34 @@ function word(text: string): Expression {
 }
 
 function perhapsEach(reader: Reader, value: Expression): Expression {
+  const clauses = clausesIn(reader);
+  return clauses.length === 0 ? value : { type: 'each', value, clauses };
+}
+
+function clausesIn(reader: Reader): readonly Clause[] {
   const clauses: Clause[] = [];
   while (reader.takes('for')) {
-    const names = namesIn(reader);
+    const targets = targetsIn(reader);
+    const [only] = targets;
+    const target = targets.length === 1 && only !== undefined ? only : targets;
     reader.must('in');
     const from = either(reader);
     const conditions: Expression[] = [];
     while (reader.takes('if')) conditions.push(either(reader));
-    clauses.push({ names, from, conditions });
+    clauses.push({ target, from, conditions });
   }
-  return clauses.length === 0 ? value : { type: 'each', value, clauses };
+  return clauses;
 }
 
-function namesIn(reader: Reader): readonly string[] {
-  const bracketed = reader.takes('(');
-  const names: string[] = [];
-  do names.push(reader.next().text);
-  while (reader.takes(','));
-  if (bracketed) reader.must(')');
-  return names;
+function targetsIn(reader: Reader): readonly Target[] {
+  const targets: Target[] = [];
+  do {
+    if (reader.takes('(')) {
+      targets.push(targetsIn(reader));
+      reader.must(')');
+    } else targets.push(reader.next().text);
+  } while (reader.takes(','));
+  return targets;
 }
 
 function binary(sign: string, left: Expression, right: Expression): Expression {

@@ -1,5 +1,8 @@
 import {
+  absolute,
+  add,
   clockOf,
+  compare,
   type Day,
   dayOf,
   type Instant,
@@ -7,8 +10,9 @@ import {
   parseInstant,
   parseInvestmentProjectCode,
   parseSocialCreditCode,
+  type Rational,
   rational,
-  toText,
+  subtract,
 } from '@yangguang/kernel';
 import {
   type CalendarAnswer,
@@ -23,51 +27,61 @@ import {
   rulebook,
 } from '@yangguang/rules';
 import { z } from 'zod';
+import { FUNCTIONS, methods } from './case-functions.ts';
 import { readExpression } from './case-syntax.ts';
 import {
   type Called,
   evaluated,
-  list,
+  isList,
+  isNumber,
+  isRecord,
   type Names,
-  number,
-  ordered,
   text,
-  truth,
   type Value,
+  whole,
 } from './case-values.ts';
 
 /** One published figure and what our rules, calendar and identifiers make of the same inputs. */
 export type DatesCheck = {
   readonly name: string;
   readonly expected: Value;
-  readonly tolerance: number;
+  readonly tolerance: Rational;
 } & ({ readonly computed: Value } | { readonly unusable: string });
 
 const json: z.ZodType<Value> = z.lazy(() =>
   z.union([
     z.null(),
     z.boolean(),
-    z.number(),
+    // Taken at its shortest spelling: 0.1 is one tenth.
+    z.number().transform(rational),
     z.string(),
     z.array(json),
     z.record(z.string(), json),
   ]),
 );
 
+/** How near is equal where a check does not say. */
+const NEAR = 1e-9;
+
 const caseSchema = z.object({
   id: z.string().max(40),
   inputs: z.record(z.string(), json),
   checks: z
     .array(
-      z.object({ name: z.string(), expr: z.string().max(4000), expected: json, tol: z.number() }),
+      z.object({
+        name: z.string(),
+        expr: z.string().max(4000),
+        expected: json,
+        tol: z.coerce.number().min(0).max(1e9).default(NEAR),
+      }),
     )
     .max(200),
 });
 
 /**
- * Turns a published case about dates or identifiers into checks, each computed by our own code:
- * its expression is evaluated with our due dates, calendar and parsers behind the names. Every
- * list of investment project codes among the inputs is also read by our parser.
+ * Turns a published case into checks, each computed by our own code: its expression is evaluated
+ * with our exact arithmetic, due dates, calendar and parsers behind the names. Every list of
+ * investment project codes among the inputs is also read by our parser.
  */
 export function convertDatesCase(
   file: unknown,
@@ -76,9 +90,11 @@ export function convertDatesCase(
   if (!parsed.success) return { unusable: 'not a case with inputs and checks' };
   const { inputs, checks } = parsed.data;
   const stated = checks.map(({ name, expr, expected, tol }): DatesCheck => {
-    const check = { name, expected, tolerance: tol };
+    const check = { name, expected, tolerance: rational(tol) };
     try {
-      return { ...check, computed: evaluated(readExpression(expr), { ...NAMES, i: inputs }) };
+      const tree = readExpression(expr);
+      if (tree.type === 'literal') return { ...check, unusable: 'it states a value, not a rule' };
+      return { ...check, computed: evaluated(tree, { ...NAMES, i: inputs }, methods) };
     } catch (problem) {
       return { ...check, unusable: problem instanceof Error ? problem.message : String(problem) };
     }
@@ -88,16 +104,23 @@ export function convertDatesCase(
 }
 
 export function matches(check: DatesCheck): boolean {
-  return 'computed' in check && close(check.computed, check.expected, check.tolerance);
+  return 'computed' in check && isNear(check.computed, check.expected, check.tolerance);
 }
 
-function close(computed: Value, expected: Value, tolerance: number): boolean {
-  if (typeof computed === 'number' && typeof expected === 'number') {
-    return Math.abs(computed - expected) <= tolerance + Number.EPSILON;
+function isNear(computed: Value, expected: Value, tolerance: Rational): boolean {
+  if (isNumber(computed) && isNumber(expected)) {
+    const away = absolute(subtract(computed, expected));
+    return compare(away, add(tolerance, rational(NEAR))) <= 0;
   }
-  if (Array.isArray(computed) && Array.isArray(expected)) {
+  const near = (one: Value, other: Value | undefined): boolean =>
+    other !== undefined && isNear(one, other, tolerance);
+  if (isList(computed) && isList(expected)) {
     const same = computed.length === expected.length;
-    return same && computed.every((one, at) => close(one, expected[at] ?? null, tolerance));
+    return same && computed.every((one, at) => near(one, expected[at]));
+  }
+  if (isRecord(computed) && isRecord(expected)) {
+    const same = Object.keys(computed).length === Object.keys(expected).length;
+    return same && Object.entries(computed).every(([key, one]) => near(one, expected[key]));
   }
   return computed === expected;
 }
@@ -109,8 +132,9 @@ function projectCodesIn(inputs: Readonly<Record<string, Value>>): readonly Dates
     if (!values.every((value) => typeof value === 'string' && /^\d{4}-\d{6}-/.test(value)))
       return [];
     const computed = values.filter((value) => 'ok' in parseInvestmentProjectCode(text(value)));
-    const check = { name: `${key} read as project codes`, expected: values.length, tolerance: 0 };
-    return [{ ...check, computed: computed.length }];
+    const [expected, tolerance] = [rational(values.length), rational(0)];
+    const check = { name: `${key} read as project codes`, expected, tolerance };
+    return [{ ...check, computed: rational(computed.length) }];
   });
 }
 
@@ -132,9 +156,9 @@ function publicityEnd(start: string, days: number): string {
   return `${dayOf(at)} ${clockOf(at).slice(0, 5)}`;
 }
 
-function counted(rule: Rule, from: string, until: string, custom?: Counting['custom']): number {
+function counted(rule: Rule, from: string, until: string, custom?: Counting['custom']): Rational {
   const options = { calendar, ...(custom === undefined ? {} : { counting: { custom } }) };
-  return Number(toText(answer(measure(rule, civil(from), civil(until), options))));
+  return answer(measure(rule, civil(from), civil(until), options));
 }
 
 function workingDaysAfter(from: string, count: number): string {
@@ -163,12 +187,14 @@ function matching(anchored: (pattern: string) => string): Called {
 
 /** The names that the expressions use, each with our own code behind it. */
 const NAMES: Names = {
-  pub_end: ([start, days], named) => publicityEnd(text(start), number(days ?? named.days ?? 3)),
+  ...FUNCTIONS,
+  pub_end: ([start, days], named) =>
+    publicityEnd(text(start), whole(days ?? named.days ?? rational(3))),
   daydiff: ([from, until]) => counted(BID_PERIOD, text(from), text(until)),
   workdays_between: ([from, until]) => counted(COMPLAINT, text(from), text(until)),
   workdays_incl: ([from, until]) =>
     counted(COMPLAINT, text(from), text(until), 'include-first-day'),
-  add_workdays: ([from, count]) => workingDaysAfter(text(from), number(count)),
+  add_workdays: ([from, count]) => workingDaysAfter(text(from), whole(count)),
   is_work: ([on]) => answer(isWorkingDay(calendar, civil(text(on)))),
   roll: ([on]) => answer(rollForward(calendar, civil(text(on)))),
   uscc_ok: ([code]) => 'ok' in parseSocialCreditCode(text(code)),
@@ -177,26 +203,4 @@ const NAMES: Names = {
     match: matching((pattern) => `^(?:${pattern})`),
     search: matching((pattern) => pattern),
   },
-  len: ([of]) => list(of).length,
-  all: ([of]) => list(of).every(truth),
-  any: ([of]) => list(of).some(truth),
-  sum: ([of]) => list(of).reduce((total: number, one) => total + number(one), 0),
-  min: (args) => [...(args.length === 1 ? list(args[0]) : args)].sort(ordered)[0] ?? null,
-  max: (args) => [...(args.length === 1 ? list(args[0]) : args)].sort(ordered).at(-1) ?? null,
-  set: ([of]) => [...new Set(list(of))],
-  list: ([of]) => [...list(of)],
-  sorted: ([of], { key, reverse }) => {
-    const by = typeof key === 'function' ? (one: Value) => key([one], {}) : (one: Value) => one;
-    const up = [...list(of)].sort((one, other) => ordered(by(one), by(other)));
-    return truth(reverse ?? false) ? up.reverse() : up;
-  },
-  zip: (args) => list(args[0]).map((_, at) => args.map((one) => list(one)[at] ?? null)),
-  range: ([first, last]) => {
-    const [from, until] = last === undefined ? [0, number(first)] : [number(first), number(last)];
-    return Array.from({ length: Math.max(0, until - from) }, (_, at) => from + at);
-  },
-  int: ([value]) => Math.trunc(Number(value)),
-  float: ([value]) => Number(value),
-  str: ([value]) => String(value),
-  abs: ([value]) => Math.abs(number(value)),
 };

@@ -8,17 +8,18 @@ export type Num = z.infer<typeof num>;
 /** A published case as the case files spell it; only what a converter looks at. */
 export const publishedCase = z.object({
   id: z.string(),
-  kind: z.string(),
-  source: z.object({ title: z.string().default('') }).default({ title: '' }),
+  source: z.object({ title: z.string().nullish() }).nullish().catch(null),
   inputs: z.record(z.string(), z.unknown()),
-  rules: z.object({ words: z.string().default('') }).default({ words: '' }),
+  rules: z.object({ words: z.string().nullish() }).nullish().catch(null),
   expected: z.record(z.string(), z.unknown()),
-  checks: z.array(z.object({ name: z.string(), tol: z.unknown() })).optional(),
   completeness: z.string().optional(),
-  inferred: z.array(z.string()).optional(),
-  notes: z.string().optional(),
+  inferred: z.array(z.string()).nullish(),
+  notes: z.string().nullish(),
 });
-export type PublishedCase = z.infer<typeof publishedCase>;
+export type PublishedCase = z.infer<typeof publishedCase> & {
+  /** The case as plain JSON, over which the expressions of its own checks are evaluated. */
+  readonly plain: unknown;
+};
 
 /** An evaluation file being put together, and which entry of `expected` each figure answers. */
 export interface Draft {
@@ -30,15 +31,16 @@ export interface Draft {
 }
 
 export function startDraft(source: PublishedCase): Draft {
-  const { notes, inferred, rules } = source;
+  const { notes, inferred } = source;
+  const words = source.rules?.words ?? '';
   return {
     source,
-    words: rules.words,
+    words,
     file: {
       format: 'yangguang-evaluation/1',
-      title: source.source.title.slice(0, 400),
-      notes: [rules.words, notes ?? ''].filter((text) => text !== ''),
-      ...(inferred === undefined || inferred.length === 0 ? {} : { inferred }),
+      title: (source.source?.title ?? '').slice(0, 400),
+      notes: [words, notes ?? ''].filter((text) => text !== ''),
+      ...(inferred?.[0] === undefined ? {} : { inferred }),
     },
     claims: new Map(),
   };
