@@ -116,7 +116,8 @@ async function publish(hall: Hall, buyer: Organisation, wishes: Wishes): Promise
   const code = `E629900000126${String(hall.tenders).padStart(4, '0')}001`;
   const terms = termsOf(hall, buyer, code, wishes);
   const tender = { code, lots: terms.lots.map(({ id }) => id), deadline: terms.deadline, buyer };
-  if (wishes.profile?.includes('tender') !== false) await approve(hall, tender, terms);
+  const mode = wishes.invites === undefined ? 'open' : 'invited';
+  if (wishes.profile?.includes('tender') !== false) await approve(hall, tender, terms, mode);
   const invitees = wishes.invites?.map((name) => partyCalled(hall, name).code);
   const publishing = invitees === undefined ? { terms } : { terms, invitees };
   await ask(hall, tender, { type: 'publishTender', ...publishing }, buyer.code);
@@ -157,7 +158,12 @@ function termsOf(hall: Hall, buyer: Organisation, code: string, wishes: Wishes):
   };
 }
 
-async function approve(hall: Hall, tender: Tender, { title, lots }: TenderTerms): Promise<void> {
+async function approve(
+  hall: Hall,
+  tender: Tender,
+  { title, lots }: TenderTerms,
+  approvedMode: 'open' | 'invited',
+): Promise<void> {
   const estimate = fen(lots.reduce((sum, lot) => sum + lot.estimate, 0));
   const project = {
     code: tender.code.slice(0, 17),
@@ -170,7 +176,7 @@ async function approve(hall: Hall, tender: Tender, { title, lots }: TenderTerms)
     estimate,
     stateFunds: { budget: estimate, enterpriseControls: false },
     approval: { number: '江发改审〔2026〕7号', authority: '江源省发展和改革委员会' },
-    approvedMode: 'open',
+    approvedMode,
   } as const;
   await ask(hall, tender, { type: 'approveProject', project }, 'approval-office');
 }

@@ -1,29 +1,14 @@
-import {
-  accept,
-  type Decision,
-  Defect,
-  type Finding,
-  type Instant,
-  type Period,
-  reject,
-} from '@yangguang/kernel';
+import { accept, Defect, type Finding, type Period, reject } from '@yangguang/kernel';
 import { stamp } from '../context.ts';
 import { runsFrom } from '../law/running-limit.ts';
 import { chooseRetender, makeAward, skip } from './choose-winner.ts';
 import type { AwardCommand, AwardEvent } from './events.ts';
 import { heldBy, recordLapse } from './limits.ts';
-import type {
-  Answer,
-  Ask,
-  Asked,
-  Award,
-  Awarded,
-  AwardRejection,
-  Choosing,
-  InPublicity,
-} from './state.ts';
+import type { Answer, Ask, Asked, Award, Awarded, Choosing, InPublicity, Past } from './state.ts';
 
-export const initial: Award = { stage: 'waiting', lapsed: [] };
+const NOTHING_PAST: Past = { skipped: [], publicities: 0, awards: 0 };
+
+export const initial: Award = { stage: 'waiting', lapsed: [], ...NOTHING_PAST };
 
 export function decide(award: Award, command: AwardCommand, asked: Asked): Answer {
   if (command.type === 'recordAwardLapse') return recordLapse(award, command, asked);
@@ -31,7 +16,7 @@ export function decide(award: Award, command: AwardCommand, asked: Asked): Answe
   if (command.type === 'publishCandidates') return publishCandidates(award, command, asked);
   if (award.stage === 'waiting') return reject('candidates-not-published');
   if (command.type === 'endPublicity') return endPublicity(award, command, asked);
-  if (award.stage === 'publicity') return notOver(award.end);
+  if (award.stage === 'publicity') return notOver(award, asked);
   switch (command.type) {
     case 'skipCandidate':
       return skip(award, command, asked);
@@ -46,8 +31,10 @@ export function decide(award: Award, command: AwardCommand, asked: Asked): Answe
   }
 }
 
-function notOver(end: Instant): Decision<never, AwardRejection> {
-  return reject('publicity-not-over', { detail: { end } });
+function notOver({ start, end }: InPublicity, { law, now }: Asked): Answer {
+  const finding = law.breachOfPeriod('publicity-length', start, now);
+  const detail = { end };
+  return reject('publicity-not-over', finding === undefined ? { detail } : { finding, detail });
 }
 
 /** 公示 of at least three days, begun within three days of the report (E26). */
@@ -85,7 +72,7 @@ function endPublicity(
   asked: Asked,
 ): Answer {
   if (award.stage !== 'publicity') return accept();
-  if (asked.now < award.end) return notOver(award.end);
+  if (asked.now < award.end) return notOver(award, asked);
   if (asked.held.length > 0) return heldBy(asked.held);
   return accept({ type: 'publicityEnded', ...stamp(asked), lot });
 }
@@ -122,13 +109,15 @@ function submitReport(
 export function evolve(award: Award, event: AwardEvent): Award {
   switch (event.type) {
     case 'candidatesPublished': {
-      mustBe('waiting', award, event);
+      const past = pastOf(mustBe('waiting', award, event));
       const { candidates, start, end } = event;
-      return { stage: 'publicity', candidates, start, end };
+      const publicities = past.publicities + 1;
+      return { ...past, stage: 'publicity', candidates, start, end, publicities };
     }
     case 'publicityEnded': {
-      const { candidates, start, end } = mustBe('publicity', award, event);
-      return { stage: 'choosing', candidates, skipped: [], publicity: { start, end } };
+      const shown = mustBe('publicity', award, event);
+      const { candidates, start, end } = shown;
+      return { ...pastOf(shown), stage: 'choosing', candidates, publicity: { start, end } };
     }
     case 'candidateSkipped':
       return withoutCandidate(award, event);
@@ -136,7 +125,8 @@ export function evolve(award: Award, event: AwardEvent): Award {
       const choosing = mustBe('choosing', award, event);
       const winner = choosing.candidates.find(({ bidder }) => bidder === event.bidder);
       if (winner === undefined) throw impossible(award, event);
-      return { ...choosing, stage: 'awarded', winner, made: event.at, lapsed: [] };
+      const awards = choosing.awards + 1;
+      return { ...choosing, stage: 'awarded', winner, made: event.at, lapsed: [], awards };
     }
     case 'awardNoticeIssued': {
       const { at, sha256 } = event;
@@ -149,8 +139,7 @@ export function evolve(award: Award, event: AwardEvent): Award {
       return { ...award, lapsed: [...award.lapsed, event.limit] };
     }
     case 'awardFailed':
-      mustBe('choosing', award, event);
-      return { stage: 'failed', at: event.at };
+      return { ...pastOf(mustBe('choosing', award, event)), stage: 'failed', at: event.at };
   }
 }
 
@@ -162,11 +151,18 @@ function withoutCandidate(
   if (award.stage !== 'choosing' && award.stage !== 'awarded') throw impossible(award, event);
   const { bidder, reason, evidenceSha256 } = event;
   const left = award.candidates.filter((candidate) => candidate.bidder !== bidder);
-  const skipped = [...award.skipped, { bidder, reason, evidenceSha256 }];
-  if (award.stage === 'awarded' && award.winner.bidder !== bidder) {
-    return { ...award, candidates: left, skipped };
-  }
-  return { stage: 'choosing', candidates: left, skipped, publicity: award.publicity };
+  const won = award.stage === 'awarded' && award.winner.bidder === bidder;
+  const skipped = [
+    ...award.skipped,
+    { bidder, reason, evidenceSha256, won, round: award.publicities },
+  ];
+  if (award.stage === 'awarded' && !won) return { ...award, candidates: left, skipped };
+  const { publicity } = award;
+  return { ...pastOf(award), stage: 'choosing', candidates: left, skipped, publicity };
+}
+
+function pastOf({ skipped, publicities, awards }: Past): Past {
+  return { skipped, publicities, awards };
 }
 
 type At<Stage> = Extract<Award, { stage: Stage }>;

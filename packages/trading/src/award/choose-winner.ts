@@ -6,13 +6,15 @@ import type { Answer, Ask, Asked, Awarded, Choosing } from './state.ts';
 
 export function skip(award: Choosing | Awarded, ask: Ask<'skipCandidate'>, asked: Asked): Answer {
   const { lot, bidder, reason, evidenceSha256 } = ask;
-  const before = award.skipped.find((other) => other.bidder === bidder);
-  if (before?.reason === reason && before.evidenceSha256 === evidenceSha256) return accept();
-  if (before !== undefined) return reject('candidate-already-skipped', { detail: { bidder } });
-  if (asked.contracted) return reject('contract-already-signed');
-  if (!award.candidates.some((candidate) => candidate.bidder === bidder)) {
-    return reject('not-a-candidate', { detail: { bidder } });
+  const before = award.skipped.findLast((other) => other.bidder === bidder);
+  const stands = award.candidates.some((candidate) => candidate.bidder === bidder);
+  // After another evaluation a bidder may be a candidate again, and be passed over again.
+  if (!stands && before !== undefined) {
+    const same = before.reason === reason && before.evidenceSha256 === evidenceSha256;
+    return same ? accept() : reject('candidate-already-skipped', { detail: { bidder } });
   }
+  if (asked.contracted) return reject('contract-already-signed');
+  if (!stands) return reject('not-a-candidate', { detail: { bidder } });
   const fact = { type: 'candidateSkipped', ...stamp(asked), lot, bidder, reason } as const;
   const skipped = { ...fact, evidenceSha256 };
   if (award.candidates.length > 1) return accept(skipped);
@@ -32,7 +34,10 @@ export function chooseRetender(
   asked: Asked,
 ): Answer {
   if (award.stage === 'awarded') return reject('award-already-made');
-  if (award.skipped.length === 0) return reject('nobody-skipped');
+  if (award.skipped.every(({ round }) => round < award.publicities)) {
+    const finding = asked.law.breach('award-in-order', false);
+    return reject('nobody-skipped', finding === undefined ? {} : { finding });
+  }
   return accept({ type: 'awardFailed', ...stamp(asked), lot, reason: 'retender-chosen' });
 }
 

@@ -5,14 +5,35 @@ import type { Context } from '../context.ts';
 import type { AwardCommand, AwardEvent, AwardLimit, Skip } from './events.ts';
 
 /** 定标 of one lot, from the committee's report to the award notice; the stage is the shape. */
-export type Award =
-  | { readonly stage: 'waiting'; readonly lapsed: readonly AwardLimit[] }
-  | InPublicity
-  | Choosing
-  | Awarded
-  | { readonly stage: 'failed'; readonly at: Instant };
+export type Award = Waiting | InPublicity | Choosing | Awarded | Failed;
 
-export interface InPublicity {
+/** What stays on record whatever comes after it. */
+export interface Past {
+  /** Everybody who was ever passed over. */
+  readonly skipped: readonly Skipped[];
+  /** How many publicities have begun, and how many awards were made. */
+  readonly publicities: number;
+  readonly awards: number;
+}
+
+export interface Skipped extends Skip {
+  /** Whether it had won (中标人): a candidate that had not can refuse no contract. */
+  readonly won: boolean;
+  /** After which publicity, from 1. */
+  readonly round: number;
+}
+
+export interface Waiting extends Past {
+  readonly stage: 'waiting';
+  readonly lapsed: readonly AwardLimit[];
+}
+
+export interface Failed extends Past {
+  readonly stage: 'failed';
+  readonly at: Instant;
+}
+
+export interface InPublicity extends Past {
   readonly stage: 'publicity';
   readonly candidates: readonly Candidate[];
   readonly start: Instant;
@@ -20,10 +41,9 @@ export interface InPublicity {
 }
 
 /** The publicity is over; `candidates` are those left, in the committee's order. */
-export interface Choosing {
+export interface Choosing extends Past {
   readonly stage: 'choosing';
   readonly candidates: readonly Candidate[];
-  readonly skipped: readonly Skip[];
   readonly publicity: Period;
 }
 

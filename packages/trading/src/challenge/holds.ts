@@ -1,5 +1,6 @@
 import type { Instant } from '@yangguang/kernel';
 import type { LotId } from '../bid/index.ts';
+import type { Term } from '../law/law.ts';
 import type { ChallengeId } from './events.ts';
 import type { Challenges, Hold } from './state.ts';
 
@@ -28,6 +29,19 @@ export function holds(state: Challenges, lot?: LotId): readonly ChallengeId[] {
   return concerning(state, lot)
     .filter(({ lifted }) => lifted === undefined)
     .map(({ id }) => id);
+}
+
+/**
+ * The term that wants the pause, of the first objection among these holds: what the law opens to
+ * objection on the spot needs none, and a suspension rests on the supervisor's own order (art. 62).
+ */
+export function pauseTerm(
+  { objections }: Challenges,
+  held: readonly ChallengeId[],
+): Term | undefined {
+  const against = held.map((id) => objections.get(id)?.objection.against);
+  if (against.includes('documents')) return 'objection-pause';
+  return against.includes('result') ? 'result-objection-pause' : undefined;
 }
 
 /** When the last hold that ever concerned the lot was lifted. */

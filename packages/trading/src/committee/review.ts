@@ -67,7 +67,11 @@ function mustReject(
   { related }: SeenOpening,
   { law, limit }: Asked,
 ): { readonly finding?: Finding; readonly detail: Readonly<Record<string, string>> } | undefined {
-  if (bid === undefined) return { detail: { why: 'unopened' } };
+  if (bid === undefined) {
+    const unread = law.breach('undecrypted-bid', true);
+    const detail = { why: 'unopened' };
+    return unread === undefined ? { detail } : { finding: unread, detail };
+  }
   const pair = related.find(({ bidders }) => bidders.includes(bid.bidder));
   if (pair !== undefined) return { finding: pair.finding, detail: { why: 'related' } };
   if (limit === undefined || bid.price.form !== 'amount' || bid.price.fen <= limit) {

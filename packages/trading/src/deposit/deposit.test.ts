@@ -23,6 +23,7 @@ const { bond } = roadLot;
 if (bond === undefined) throw new Error('the road asks for a bond');
 const waiting: BondedLot = {
   bond,
+  published: PUBLISHED,
   deadline: DEADLINE,
   withdrawn: new Map(),
   revoked: new Set(),
@@ -81,6 +82,7 @@ describe('receiving', () => {
     ['lot-unknown', receiving({ lot: '009' }), waiting],
     ['no-bond-asked', receiving(), unbonded],
     ['receipt-in-future', receiving({ receivedAt: later(paidAt, 1) }), waiting],
+    ['receipt-before-publication', receiving({ receivedAt: later(PUBLISHED, -1) }), waiting],
     ['deposit-after-deadline', receiving(), { ...waiting, deadline: paidAt }],
     ['deposit-form-not-allowed', receiving({ form: 'cheque' }), waiting],
     ['deposit-not-from-basic-account', receiving({ fromBasicAccount: false }), waiting],

@@ -10,6 +10,7 @@ export type ReceiptRejection =
   | 'no-bond-asked'
   | 'deposit-already-received'
   | 'receipt-in-future'
+  | 'receipt-before-publication'
   | 'deposit-after-deadline'
   | 'deposit-form-not-allowed'
   | 'deposit-not-from-basic-account'
@@ -19,7 +20,7 @@ export type ReceiptRejection =
 export function receive(
   state: Deposits,
   receipt: Receipt,
-  { bond, deadline }: BondedLot,
+  { bond, published, deadline }: BondedLot,
   context: Context,
 ): Decision<DepositReceived, ReceiptRejection> {
   const key = depositKey(receipt);
@@ -30,6 +31,8 @@ export function receive(
   if (known !== undefined && known.settled !== 'returned')
     return reject('deposit-already-received');
   if (receipt.receivedAt > context.now) return reject('receipt-in-future');
+  // Interest counts from the receipt: no bond can have come before anybody asked for one.
+  if (receipt.receivedAt < published) return reject('receipt-before-publication');
   if (receipt.receivedAt >= deadline) {
     return reject('deposit-after-deadline', { detail: { deadline } });
   }

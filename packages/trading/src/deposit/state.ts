@@ -31,12 +31,16 @@ export interface DepositSeen {
 export interface BondedLot {
   /** Absent: the tender documents ask for none. */
   readonly bond?: BondTerms;
+  readonly published: Instant;
   readonly deadline: Instant;
   /** Whose bids are live, from the closing on. */
   readonly bidders?: readonly BidderId[];
-  /** When the written notice of withdrawal came (E13), of those who have no newer bid. */
+  /**
+   * When the written notice of withdrawal came (E13), of those who have no newer bid; and the
+   * opening, for whoever could not be read by another's fault (视为撤回, Order 20 art. 31).
+   */
   readonly withdrawn: ReadonlyMap<BidderId, Instant>;
-  /** 撤销: whose bid could not be opened by their own fault, or who took it back too late. */
+  /** 撤销: whose bid could not be opened by their own fault, or who declined before an award. */
   readonly revoked: ReadonlySet<BidderId>;
   /** Winners that would not sign, or gave no performance bond. */
   readonly refused: ReadonlyMap<BidderId, Exclude<ForfeitReason, 'revoked-after-deadline'>>;

@@ -134,7 +134,7 @@ function boundLaw({ rulebook, calendar }: Library, { profile, pins, day, choice 
     };
     return { calendar, counting };
   };
-  return { ok: answering(pins, found.ok, optionsFor) };
+  return { ok: { ...answering(pins, found.ok, optionsFor), method: profile.method } };
 }
 
 function answering(

@@ -9,6 +9,8 @@ import type { Finding, Instant } from '@yangguang/kernel';
 export interface Law {
   /** What tenderPublished records, so that a stranger can find the same editions. */
   readonly pins: readonly LawPin[];
+  /** Whom the profile's procedure is for: everybody (公开), or those invited (邀请) alone. */
+  readonly method?: 'open' | 'invited' | 'consultation' | 'negotiation';
   /**
    * The finding if `measured` breaks the term's rule, else undefined. Counts and fen are numbers,
    * shares are decimal strings or fractions.
@@ -41,6 +43,8 @@ export const TERMS = [
   'clarification-lead', // E7: period from the change to the bid deadline
   'documents-objection-lead', // E9: period before the bid deadline
   'objection-reply', // E8-E11: period
+  'objection-pause', // E8, E9: predicate, false when it goes on before the reply
+  'result-objection-pause', // E11: the same after an objection to the result
   'bid-bond-cap', // E12: percent of the estimated price
   'bid-bond-ceiling', // E12 ministry caps: fen
   'bond-from-basic-account', // E12: predicate, false when cash or cheque comes from elsewhere
@@ -74,6 +78,7 @@ export const TERMS = [
   'operator-not-bidder', // Order 20 art. 23: predicate, false when the operator would bid
   'unencrypted-bid', // Order 20 art. 26: predicate
   'late-bid', // Order 20 art. 27, Law 28: predicate
+  'withdrawal-in-time', // Law art. 29: predicate, false when replaced or withdrawn too late
   'undecrypted-bid', // Order 20 art. 31: predicate
   'notice-media-time', // Order 10: period
   'award-notice-time', // G21: period

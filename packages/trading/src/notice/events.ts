@@ -47,7 +47,7 @@ export interface NoticeLapsed extends Stamp, NoticeName, Lapse {
 }
 
 /** The terms of law that this module keeps. */
-export type NoticeLimit = 'notice-media-time' | 'award-notice-time' | 'contract-publication';
+export type NoticeLimit = 'notice-media-time' | 'award-notice-time';
 
 export interface Posting extends NoticeName {
   /** Of the text as it was signed and posted. */

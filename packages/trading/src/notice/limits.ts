@@ -17,8 +17,8 @@ import {
 
 /**
  * What binds each kind, where the profile names it: Order 10 gives the medium twelve hours for the
- * notices it governs, procurement two working days for the result and the contract (G21, G22).
- * That candidates are published in time (E26) is the award's to keep; from there the medium's.
+ * notices it governs, procurement two working days for the result (G21). That candidates (E26) and
+ * the contract (G22) are published in time is the award's and the contract's to keep.
  */
 const LIMITS: Readonly<Record<NoticeKind, readonly NoticeLimit[]>> = {
   'tender-notice': ['notice-media-time'],
@@ -28,7 +28,7 @@ const LIMITS: Readonly<Record<NoticeKind, readonly NoticeLimit[]>> = {
   'opening-record': [],
   'candidates-notice': ['notice-media-time'],
   'award-notice': ['notice-media-time', 'award-notice-time'],
-  'contract-notice': ['contract-publication'],
+  'contract-notice': [],
   'failure-notice': [],
   'termination-notice': [],
 };

@@ -230,7 +230,7 @@ describe('a notice that does not come', () => {
     ['opening-record', []],
     ['candidates-notice', ['notice-media-time']],
     ['award-notice', ['notice-media-time', 'award-notice-time']],
-    ['contract-notice', ['contract-publication']],
+    ['contract-notice', []],
     ['failure-notice', []],
     ['termination-notice', []],
   ])('%s is bound by %j', (kind, limits) => {
@@ -307,11 +307,7 @@ test('anything at any time', () => {
     fc.record({
       type: fc.constant('recordNoticeLapse' as const),
       name,
-      limit: fc.constantFrom(
-        'notice-media-time' as const,
-        'award-notice-time' as const,
-        'contract-publication' as const,
-      ),
+      limit: fc.constantFrom('notice-media-time' as const, 'award-notice-time' as const),
     }),
   );
   const owed = kinds.flatMap((kind) => [

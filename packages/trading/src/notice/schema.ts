@@ -15,7 +15,7 @@ import { NOTICE_KINDS, type NoticeCommand, type NoticeEvent } from './events.ts'
 
 const name = { kind: z.enum(NOTICE_KINDS), lot: z.exactOptional(idText), ref: idText };
 
-const limit = z.enum(['notice-media-time', 'award-notice-time', 'contract-publication']);
+const limit = z.enum(['notice-media-time', 'award-notice-time']);
 
 const posting = {
   ...name,

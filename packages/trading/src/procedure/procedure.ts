@@ -33,6 +33,7 @@ import {
   lotTermsOf,
   modulesOf,
   noticeSeen,
+  tenderSeen,
 } from './seen.ts';
 import type { LotModules, Procedure, ProcedureCommand, ProcedureEvent } from './state.ts';
 
@@ -83,8 +84,10 @@ export function decide(
   if (isOneOf(PLANNING, command)) return planning.decide(procedure.planning, command, context);
   const lot = 'lot' in command ? command.lot : undefined;
   const held = heldAt(procedure, command, lot);
-  if (held.length > 0) return reject('procedure-held', { detail: { holds: held.join(' ') } });
-  if (isOneOf(TENDER, command)) return tender.decide(procedure.tender, command, context);
+  if (held.length > 0) return refuseHeld(procedure, held, context);
+  if (isOneOf(TENDER, command)) {
+    return tender.decide(procedure.tender, command, { ...context, ...tenderSeen(procedure) });
+  }
   if (isOneOf(CHALLENGE, command)) {
     const asked = { ...context, ...challengeSeen(procedure) };
     return challenge.decide(procedure.challenge, command, asked);
@@ -104,6 +107,7 @@ function decideLot(procedure: Procedure, command: LotCommand, context: Context):
   const { lot } = command;
   const terms = lotTermsOf(procedure.tender, lot);
   if (terms === undefined) return reject('lot-unknown', { detail: { lot } });
+  if (procedure.tender.stage === 'terminated') return reject('tender-terminated');
   const modules = modulesOf(procedure, lot);
   if (isOneOf(COMMITTEE, command)) {
     const asked = { ...context, ...committeeSeen(procedure, terms) };
@@ -122,6 +126,18 @@ function heldAt(
   lot: LotId | undefined,
 ): readonly string[] {
   return challenge.HELD_STEPS.includes(type) ? challenge.holds(procedure.challenge, lot) : [];
+}
+
+/** 暂停 until the reply, or until the supervisor lifts it, with the article that wants it. */
+function refuseHeld(
+  { challenge: state }: Procedure,
+  held: readonly string[],
+  { law }: Context,
+): Answer {
+  const term = challenge.pauseTerm(state, held);
+  const finding = term && law.breach(term, false);
+  const detail = { holds: held.join(' ') };
+  return reject('procedure-held', finding === undefined ? { detail } : { finding, detail });
 }
 
 export function evolve(procedure: Procedure, event: ProcedureEvent): Procedure {
@@ -177,7 +193,7 @@ export function due(library: Library, procedure: Procedure): Due<ProcedureComman
   if ('doubt' in found) return undefined;
   const law = found.ok;
   const dues: (Due<ProcedureCommand> | undefined)[] = [
-    tender.due(procedure.tender, undefined, law),
+    tender.due(procedure.tender, tenderSeen(procedure), law),
     ...[...procedure.lots.keys()].flatMap((lot) => duesOfLot(procedure, lot, law)),
     deposit.due(procedure.deposit, depositSeen(procedure), law),
     challenge.due(procedure.challenge, challengeSeen(procedure), law),
@@ -192,7 +208,7 @@ function duesOfLot(
   law: Law,
 ): readonly (Due<ProcedureCommand> | undefined)[] {
   const terms = lotTermsOf(procedure.tender, lot);
-  if (terms === undefined) return [];
+  if (terms === undefined || procedure.tender.stage === 'terminated') return [];
   const modules = modulesOf(procedure, lot);
   return [
     committee.due(modules.committee, committeeSeen(procedure, terms)),

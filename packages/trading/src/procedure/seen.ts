@@ -14,8 +14,11 @@ import {
   type LotTerms,
   liveBids,
   type OpenTender,
+  type Pause,
   type SealedBid,
   type Tender,
+  type TenderSeen,
+  type Unopened,
 } from '../tender/index.ts';
 import type { LotModules, Procedure } from './state.ts';
 
@@ -30,6 +33,20 @@ export function lotTermsOf(tender: Tender, lot: LotId): LotTerms | undefined {
 
 function outcomeOf(tender: Tender, lot: LotId): LotOutcome | undefined {
   return tender.stage === 'closed' ? tender.outcomes.get(lot) : undefined;
+}
+
+/** What the tender itself may see: the approval, who has won, and what holds its lots. */
+export function tenderSeen({ planning, lots, challenge }: Procedure): TenderSeen {
+  const awarded = [...lots].filter(([, { award }]) => award.stage === 'awarded');
+  const pauses = new Map<LotId, Pause>();
+  for (const lot of lots.keys()) {
+    const lifted = lastLifted(challenge, lot);
+    const held = holds(challenge, lot).length > 0;
+    pauses.set(lot, { held, ...(lifted === undefined ? {} : { lifted }) });
+  }
+  const seen = { awarded: awarded.map(([lot]) => lot), pauses };
+  if (planning.stage === 'proposed') return seen;
+  return { ...seen, approved: { mode: planning.project.approvedMode, duty: planning.duty } };
 }
 
 /** What the committee of one lot may see: the method, the limit, and the opened bids. */
@@ -116,12 +133,10 @@ export function openedBid(tender: Tender, lot: LotId, bidder: BidderId): BidCont
 
 export function challengeSeen(procedure: Procedure): ChallengeSeen {
   const { tender } = procedure;
-  const terms = termsOf(tender);
   const lots = new Map<LotId, LotProgress>();
-  for (const { id } of terms?.lots ?? []) lots.set(id, progressOf(procedure, id));
-  if (terms === undefined || tender.stage === 'unpublished') return { lots };
-  const published = tender.stage === 'terminated' ? {} : { published: tender.published };
-  return { ...published, deadline: terms.deadline, lots };
+  for (const lot of procedure.lots.keys()) lots.set(lot, progressOf(procedure, lot));
+  if (tender.stage === 'unpublished') return { lots };
+  return { published: tender.published, deadline: tender.terms.deadline, lots };
 }
 
 function progressOf(procedure: Procedure, lot: LotId): LotProgress {
@@ -164,18 +179,20 @@ export function depositSeen(procedure: Procedure): DepositSeen {
 
 function bondedLot(procedure: Procedure, { id, bond }: LotTerms): BondedLot {
   const { tender } = procedure;
+  if (tender.stage === 'unpublished') throw new Defect('a lot before the publication');
   const { award, contract } = modulesOf(procedure, id);
   const outcome = outcomeOf(tender, id);
   const unopened = outcome?.kind === 'opened' ? outcome.unopened : [];
   const ended = endOf(procedure, id);
   return {
     ...(bond === undefined ? {} : { bond }),
-    deadline: deadlineOf(tender),
+    deadline: tender.terms.deadline,
     ...(tender.stage === 'closed'
       ? { bidders: liveBids(tender, id).map(({ bidder }) => bidder) }
       : {}),
     withdrawn: withdrawnFrom(tender, id),
-    revoked: new Set(unopened.filter(({ fault }) => fault === 'bidder').map((bid) => bid.bidder)),
+    published: tender.published,
+    revoked: revokedFrom(unopened, award),
     refused: refusals(award),
     ...(award.stage === 'awarded' && award.notice !== undefined
       ? { award: { bidder: award.winner.bidder, noticeAt: award.notice.at } }
@@ -185,23 +202,33 @@ function bondedLot(procedure: Procedure, { id, bond }: LotTerms): BondedLot {
   };
 }
 
-function deadlineOf(tender: Tender): Instant {
-  const terms = termsOf(tender);
-  if (terms === undefined) throw new Defect('a lot before the publication');
-  return terms.deadline;
-}
-
+/** 撤回 before the deadline, and what counts as such: unread by no fault of the bidder's own. */
 function withdrawnFrom(tender: Tender, lot: LotId): ReadonlyMap<BidderId, Instant> {
-  if (tender.stage !== 'open' && tender.stage !== 'closed') return new Map();
+  if (tender.stage === 'unpublished') return new Map();
+  const outcome = outcomeOf(tender, lot);
+  const others = outcome?.kind === 'opened' ? outcome : { at: tender.published, unopened: [] };
+  const unread = others.unopened.filter(({ fault }) => fault === 'other');
   const prefix = bidKey(lot, '');
   const own = tender.withdrawn.filter((_, key) => key.startsWith(prefix));
-  return new Map([...own].map(([key, at]) => [key.slice(prefix.length), at]));
+  const taken = [...own].map(([key, at]) => [key.slice(prefix.length), at] as const);
+  return new Map([...taken, ...unread.map(({ bidder }) => [bidder, others.at] as const)]);
 }
 
+/**
+ * 撤销: whose bid could not be opened by their own fault (Order 20 art. 31), and candidates that
+ * would not stand by their bids before anybody had won (Regulations art. 35).
+ */
+function revokedFrom(unopened: readonly Unopened[], award: LotModules['award']) {
+  const own = unopened.filter(({ fault }) => fault === 'bidder');
+  const gone = award.skipped.filter(({ reason, won }) => reason === 'declined' && !won);
+  return new Set([...own, ...gone].map(({ bidder }) => bidder));
+}
+
+/** Winners that would not sign or gave no performance bond: art. 74 speaks of winners alone. */
 function refusals(award: LotModules['award']): BondedLot['refused'] {
   const refused = new Map<BidderId, 'refuses-contract' | 'no-performance-bond'>();
-  if (award.stage !== 'choosing' && award.stage !== 'awarded') return refused;
-  for (const { bidder, reason } of award.skipped) {
+  for (const { bidder, reason, won } of award.skipped) {
+    if (!won) continue;
     if (reason === 'declined') refused.set(bidder, 'refuses-contract');
     if (reason === 'no-performance-bond') refused.set(bidder, reason);
   }
@@ -241,13 +268,12 @@ function owedOfLot(procedure: Procedure, lot: LotId): readonly OwedNotice[] {
   const outcome = outcomeOf(procedure.tender, lot);
   const publicity = publicityOf(award);
   const once = '1';
-  // A winner who is passed over makes room for another award, which has a notice of its own.
-  const nth = String('skipped' in award ? award.skipped.length + 1 : 1);
   const facts: readonly (readonly [NoticeKind, string, Instant | undefined])[] = [
     ['opening-record', once, outcome?.kind === 'opened' ? outcome.at : undefined],
     ['failure-notice', once, failedAt(outcome, committee, award)],
-    ['candidates-notice', once, publicity?.start],
-    ['award-notice', nth, award.stage === 'awarded' ? award.made : undefined],
+    // A winner who is passed over makes room for another award, which has a notice of its own.
+    ['candidates-notice', String(award.publicities), publicity?.start],
+    ['award-notice', String(award.awards), award.stage === 'awarded' ? award.made : undefined],
     ['contract-notice', once, contract.stage === 'signed' ? contract.signing.signedAt : undefined],
   ];
   return facts.flatMap(([kind, ref, since]) =>

@@ -106,6 +106,15 @@ describe('opening a lot', () => {
     expect(given).toMatchObject({ events: [{ unopened: [lost] }] });
   });
 
+  test('not before the moment that the terms set for it', () => {
+    const terms = { ...roadTerms, openingAt: later(DEADLINE, 60_000) };
+    const evening = closed.stage === 'closed' ? { ...closed, terms } : closed;
+    const code = 'opening-before-time';
+    expect(open(evening, {})).toMatchObject({ rejection: { code } });
+    const then = { ...opening, now: terms.openingAt };
+    expect(open(evening, {}, then)).toMatchObject({ events: [{ type: 'bidsOpened' }] });
+  });
+
   const [one, two, three] = reveals;
   const lost = { bidder: 'plum', fault: 'bidder', reason: '未解密' } as const;
   test.each([

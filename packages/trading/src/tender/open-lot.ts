@@ -7,6 +7,7 @@ import { type ClosedTender, liveBids } from './state.ts';
 export type OpeningRejection =
   | 'lot-unknown'
   | 'lot-already-opened'
+  | 'opening-before-time'
   | 'bid-unknown'
   | 'bid-named-twice'
   | 'bid-unaccounted';
@@ -23,6 +24,8 @@ export function openLot(
 ): Decision<BidsOpened, OpeningRejection> {
   if (!tender.terms.lots.some(({ id }) => id === lot)) return reject('lot-unknown');
   if (tender.outcomes.has(lot)) return reject('lot-already-opened');
+  const { openingAt } = tender.terms;
+  if (context.now < openingAt) return reject('opening-before-time', { detail: { openingAt } });
   const seals = new Map(liveBids(tender, lot).map((bid) => [bid.bidder, bid]));
   const named = [...reveals.map(({ content }) => content.bidder), ...unopened.map((u) => u.bidder)];
   const stranger = named.find((bidder) => !seals.has(bidder));

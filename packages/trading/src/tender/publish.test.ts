@@ -102,6 +102,25 @@ describe('publishing', () => {
     expect(codeOf(sale('2026-03-06T23:59:59.999+08:00'))).toBe('document-sale-too-short');
   });
 
+  test('both count from when anybody can have the documents, and end with the deadline', () => {
+    const sale = (start: string, end: string) =>
+      publishing({ documentSale: { start: instant(start), end: instant(end) } });
+    const before = sale('2026-02-01T09:00+08:00', '2026-02-20T17:00+08:00');
+    expect(codeOf(before)).toBe('document-sale-too-short');
+    const after = sale('2026-03-23T09:00+08:00', '2026-04-20T17:00+08:00');
+    expect(codeOf(after)).toBe('bid-period-too-short');
+    const soon = lawWith({ 'bid-period': null });
+    expect(codeOf(after, { ...atNine, law: soon })).toBe('document-sale-too-short');
+    const dayLate = sale('2026-03-06T00:00+08:00', '2026-03-20T17:00+08:00');
+    expect(codeOf(dayLate)).toBe('bid-period-too-short');
+    expect(codeOf(sale('2026-03-05T23:59+08:00', '2026-03-20T17:00+08:00'))).toBe('accepted');
+  });
+
+  test('a tender does not repeat itself', () => {
+    expect(codeOf(publishing({ retenderOf: roadTerms.code }))).toBe('retender-of-itself');
+    expect(codeOf(publishing({ retenderOf: 'Z6200009999000001000' }))).toBe('accepted');
+  });
+
   test('a bond of exactly two percent passes, one fen more does not', () => {
     const bondOf = (amount: number, estimate: number) =>
       publishingLot({
@@ -169,6 +188,17 @@ describe('amending', () => {
     const before = { ...atNine, now: later(DEADLINE, -1) };
     expect('events' in decide(state, small, before)).toBe(true);
     tells(tender, [published], small, { ...atNine, now: DEADLINE }, 'amendment-after-deadline');
+  });
+
+  test('another price limit always touches the bids, whatever the amendment says', () => {
+    const quiet = amending({ affectsPreparation: false, limits: { '001': fen(970_000_000) } });
+    tells(tender, [published], quiet, tooLate, 'clarification-too-late');
+    const state = [published].reduce(evolve, initial);
+    const decision = decide(state, quiet, lastDay);
+    retells({ decide, causeOf }, state, decision, lastDay);
+    expect(decision).toMatchObject({ events: [{ affectsPreparation: true }] });
+    const nothing = amending({ limits: { '001': fen(0) } });
+    tells(tender, [published], nothing, lastDay, 'limit-above-nothing');
   });
 
   test('never brings the deadline forward, never names a strange lot', () => {

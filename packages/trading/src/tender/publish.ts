@@ -1,17 +1,21 @@
-import { accept, type Decision, jsonPath, reject } from '@yangguang/kernel';
+import { accept, type Decision, type Instant, jsonPath, reject } from '@yangguang/kernel';
 import { type Context, stamp } from '../context.ts';
 import { evaluationMethod } from '../evaluation/index.ts';
 import type { Amendment, Publishing, TenderAmended, TenderPublished } from './events.ts';
-import type { OpenTender } from './state.ts';
-import type { LotTerms } from './terms.ts';
+import type { Asked, OpenTender } from './state.ts';
+import type { LotTerms, TenderTerms } from './terms.ts';
 
 export type PublishRejection =
   | 'no-lots'
   | 'lot-repeated'
+  | 'retender-of-itself'
+  | 'must-be-tendered'
+  | 'mode-not-approved'
   | 'deadline-not-in-future'
   | 'opening-not-at-deadline'
   | 'bid-period-too-short'
   | 'document-sale-too-short'
+  | 'invitees-in-open-tender'
   | 'too-few-invitees'
   | 'minimum-price-set'
   | 'limit-above-nothing'
@@ -22,29 +26,25 @@ export type PublishRejection =
 /** Publishing: each legal limit that can be judged beforehand blocks here, with its article. */
 export function publish(
   { terms, invitees }: Publishing,
-  context: Context,
+  context: Asked,
 ): Decision<TenderPublished, PublishRejection> {
   const { now, law } = context;
   if (terms.lots.length === 0) return reject('no-lots');
   if (new Set(terms.lots.map(({ id }) => id)).size < terms.lots.length)
     return reject('lot-repeated');
+  if (terms.retenderOf === terms.code) return reject('retender-of-itself');
+  const unapproved = wrongMode(invitees, context);
+  if (unapproved) return unapproved;
   if (terms.deadline <= now) return reject('deadline-not-in-future');
   if (terms.openingAt !== terms.deadline) {
     const finding = law.breach('opening-at-deadline', false);
     if (finding) return reject('opening-not-at-deadline', { finding });
   }
-  const tooShort = law.breachOfPeriod('bid-period', now, terms.deadline);
+  const sale = saleOf(terms, now);
+  const tooShort = law.breachOfPeriod('bid-period', sale.start, terms.deadline);
   if (tooShort) return reject('bid-period-too-short', { finding: tooShort });
-  const sale = law.breachOfPeriod(
-    'document-sale',
-    terms.documentSale.start,
-    terms.documentSale.end,
-  );
-  if (sale) return reject('document-sale-too-short', { finding: sale });
-  if (invitees !== undefined) {
-    const finding = law.breach('invitees', new Set(invitees).size);
-    if (finding) return reject('too-few-invitees', { finding });
-  }
+  const shortSale = law.breachOfPeriod('document-sale', sale.start, sale.end);
+  if (shortSale) return reject('document-sale-too-short', { finding: shortSale });
   const wrong = terms.lots
     .map((lot) => wrongWithLot(lot, context))
     .find((found) => found !== undefined);
@@ -56,6 +56,37 @@ export function publish(
     ...(invitees === undefined ? {} : { invitees }),
     law: law.pins,
   });
+}
+
+/**
+ * The duty to tender, the approved mode and the profile must say the same (Law art. 3, 9, 10, 17):
+ * nobody escapes by a procedure outside the Tendering Law, nor by inviting where all are called.
+ */
+function wrongMode(
+  invitees: Publishing['invitees'],
+  { law, approved }: Asked,
+): Decision<never, PublishRejection> | undefined {
+  const { method } = law;
+  if (approved?.duty.mustTender === true && law.breach('must-tender', false) === undefined) {
+    return reject('must-be-tendered', { finding: approved.duty.finding });
+  }
+  if (invitees !== undefined && method === 'open') return reject('invitees-in-open-tender');
+  if (approved?.mode === 'open' && (invitees !== undefined || method === 'invited')) {
+    return reject('mode-not-approved', { detail: { approved: approved.mode } });
+  }
+  if (invitees === undefined && method !== 'invited') return undefined;
+  const finding = law.breach('invitees', new Set(invitees).size);
+  return finding && reject('too-few-invitees', { finding });
+}
+
+/**
+ * 发售期 as far as it is of use: nobody gets documents before the publication, and after the
+ * deadline nobody needs them. From its start the time to prepare a bid counts (Law art. 24).
+ */
+function saleOf({ documentSale, deadline }: TenderTerms, now: Instant) {
+  const start = documentSale.start < now ? now : documentSale.start;
+  const end = documentSale.end < deadline ? documentSale.end : deadline;
+  return { start, end: end < start ? start : end };
 }
 
 function wrongWithLot(
@@ -93,11 +124,12 @@ export type AmendRejection =
   | 'amendment-after-deadline'
   | 'deadline-brought-forward'
   | 'clarification-too-late'
+  | 'limit-above-nothing'
   | 'lot-unknown';
 
 /**
  * 澄清、修改 (Law art. 23, Implementing Regulations art. 21): what may affect the preparation of
- * bids needs 15 days to the deadline, or the deadline moves.
+ * bids needs 15 days to the deadline, or the deadline moves. Another price limit always may.
  */
 export function amend(
   tender: OpenTender,
@@ -111,7 +143,10 @@ export function amend(
   const known = new Set(tender.terms.lots.map(({ id }) => id));
   const stranger = Object.keys(change.limits ?? {}).find((lot) => !known.has(lot));
   if (stranger !== undefined) return reject('lot-unknown', { detail: { lot: stranger } });
-  if (change.affectsPreparation) {
+  const limits = Object.values(change.limits ?? {});
+  if (limits.some((limit) => limit <= 0)) return reject('limit-above-nothing');
+  const affectsPreparation = change.affectsPreparation || limits.length > 0;
+  if (affectsPreparation) {
     const finding = context.law.breachOfPeriod('clarification-lead', context.now, next);
     if (finding) return reject('clarification-too-late', { finding, detail: { deadline: next } });
   }
@@ -122,7 +157,7 @@ export function amend(
     kind: change.kind,
     summary: change.summary,
     sha256: change.sha256,
-    affectsPreparation: change.affectsPreparation,
+    affectsPreparation,
     deadline: next,
     ...(change.limits === undefined ? {} : { limits: change.limits }),
   });

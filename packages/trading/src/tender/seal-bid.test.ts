@@ -148,6 +148,9 @@ describe('standing together', () => {
   test('not at all where the documents forbid it', () => {
     const single = { ...published, terms: { ...roadTerms, consortiumAllowed: false } };
     tells(tender, [single], sealing(pair), inTime, 'consortium-not-allowed');
+    for (const odd of [[], ['jade'], ['red', 'red']]) {
+      tells(tender, [published], sealing(together('jade', odd)), inTime, 'consortium-malformed');
+    }
   });
 
   test('a replaced bid may change its members, and frees the old ones', () => {
@@ -183,6 +186,9 @@ describe('replacing and withdrawing', () => {
     const gone = { type: 'bidWithdrawn', ...stamped, lot: '001', bidder: 'jade' } as const;
     tells(tender, given, withdrawing, inTime, [gone]);
     tells(tender, given, withdrawing, atDeadline, 'withdrawal-after-deadline');
+    expect(decide(given.reduce(evolve, initial), withdrawing, atDeadline)).toMatchObject({
+      rejection: { finding: { article: '招标投标法第二十九条' } },
+    });
     tells(tender, [...given, gone], withdrawing, inTime, 'no-bid-to-withdraw');
     tells(tender, [...given, gone], sealing(jade), inTime, [sealedBy(jade)]);
   });

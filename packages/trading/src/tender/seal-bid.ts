@@ -13,6 +13,7 @@ export type SealRejection =
   | 'evidence-missing'
   | 'bidder-barred'
   | 'bidder-interested'
+  | 'consortium-malformed'
   | 'consortium-not-allowed'
   | 'consortium-member-twice'
   | 'bid-already-sealed'
@@ -104,8 +105,12 @@ function wrongConsortium(
   bid: SealedBid,
   { law }: Context,
 ): Decision<never, SealRejection> | undefined {
+  const parties = [bid.bidder, ...(bid.consortium?.members ?? [])];
   if (bid.consortium && !tender.terms.consortiumAllowed) return reject('consortium-not-allowed');
-  for (const party of [bid.bidder, ...(bid.consortium?.members ?? [])]) {
+  if (bid.consortium && (parties.length < 2 || new Set(parties).size < parties.length)) {
+    return reject('consortium-malformed');
+  }
+  for (const party of parties) {
     const leader = tender.standing.get(bidKey(bid.lot, party));
     if (leader === undefined || leader === bid.bidder) continue;
     const finding = law.breach('consortium-member-once', false);
@@ -114,7 +119,10 @@ function wrongConsortium(
   return undefined;
 }
 
-/** 撤回 before the deadline, free of blame; afterwards it is a revocation and refused here (E13). */
+/**
+ * 撤回 before the deadline, free of blame (Law art. 29; E13). Afterwards the bid binds: what the
+ * bidder then says is a revocation (Regulations art. 35), and the bid stays to be opened.
+ */
 export function withdraw(
   tender: OpenTender | ClosedTender,
   { lot, bidder }: { readonly lot: LotId; readonly bidder: BidderId },
@@ -122,7 +130,8 @@ export function withdraw(
 ): Decision<TenderEvent, SealRejection> {
   const { deadline } = tender.terms;
   if (tender.stage !== 'open' || context.now >= deadline) {
-    return reject('withdrawal-after-deadline', { detail: { deadline } });
+    const late = because(context.law.breach('withdrawal-in-time', false));
+    return reject('withdrawal-after-deadline', { ...late, detail: { deadline } });
   }
   if (!tender.seals.has(bidKey(lot, bidder))) return reject('no-bid-to-withdraw');
   return accept({ type: 'bidWithdrawn', ...stamp(context), lot, bidder });

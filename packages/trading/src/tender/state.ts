@@ -1,6 +1,8 @@
 import type { Instant } from '@yangguang/kernel';
 import type { Map as Dictionary, Set as Group, OrderedMap } from 'immutable';
 import type { BidderId, LotId } from '../bid/index.ts';
+import type { Context } from '../context.ts';
+import type { Project, TenderDuty } from '../planning/index.ts';
 import type { BidsOpened, SealedBid, Unopened } from './events.ts';
 import type { TenderTerms } from './terms.ts';
 
@@ -16,7 +18,28 @@ export interface TerminatedTender {
   readonly at: Instant;
   readonly reason: string;
   readonly terms: TenderTerms;
+  readonly published: Instant;
+  /** As it stood at the end: who withdrew before it has the bond back by the older limit. */
+  readonly withdrawn: Dictionary<string, Instant>;
 }
+
+/** What the tender may see of its siblings. */
+export interface TenderSeen {
+  /** 立项, where the project was approved here. */
+  readonly approved?: { readonly mode: Project['approvedMode']; readonly duty: TenderDuty };
+  /** The lots that have a winner. */
+  readonly awarded?: readonly LotId[];
+  /** What has held each lot, or holds it: absent for a lot that nothing ever held. */
+  readonly pauses?: ReadonlyMap<LotId, Pause>;
+}
+
+export interface Pause {
+  readonly held: boolean;
+  /** When the last hold was lifted. */
+  readonly lifted?: Instant;
+}
+
+export type Asked = Context & TenderSeen;
 
 /** Bids may be sealed, replaced and withdrawn until `terms.deadline`. */
 export interface OpenTender {

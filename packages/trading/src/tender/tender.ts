@@ -9,13 +9,15 @@ import {
 } from '@yangguang/kernel';
 import { Map as Dictionary, Set as Group, OrderedMap } from 'immutable';
 import type { BidderId, LotId } from '../bid/index.ts';
-import { type Context, type Due, firstDue, stamp } from '../context.ts';
+import { type Context, type Due, stamp } from '../context.ts';
 import type { Law } from '../law/law.ts';
+import { runsFrom } from '../law/running-limit.ts';
 import type { SealedBid, TenderCommand, TenderEvent } from './events.ts';
 import { type OpeningRejection, openLot } from './open-lot.ts';
 import { type AmendRejection, amend, type PublishRejection, publish } from './publish.ts';
 import { type SealRejection, seal, withdraw } from './seal-bid.ts';
 import {
+  type Asked,
   bidKey,
   type ClosedTender,
   type LotOutcome,
@@ -23,6 +25,7 @@ import {
   liveBids,
   type OpenTender,
   type Tender,
+  type TenderSeen,
 } from './state.ts';
 import type { TenderTerms } from './terms.ts';
 
@@ -38,14 +41,15 @@ export type TenderRejection =
   | 'tender-not-open'
   | 'closing-before-deadline'
   | 'bidding-not-closed'
-  | 'opening-window-not-over';
+  | 'opening-window-not-over'
+  | 'lot-already-awarded';
 
 export const initial: Tender = { stage: 'unpublished' };
 
 export function decide(
   tender: Tender,
   command: TenderCommand,
-  context: Context,
+  context: Asked,
 ): Decision<TenderEvent, TenderRejection> {
   if (tender.stage === 'terminated') return reject('tender-terminated');
   if (command.type === 'publishTender') {
@@ -70,8 +74,21 @@ export function decide(
     case 'recordOpeningLapse':
       return recordOpeningLapse(tender, context);
     case 'terminateTender':
-      return accept({ type: 'tenderTerminated', ...stamp(context), reason: command.reason });
+      return terminate(command.reason, context);
   }
+}
+
+/**
+ * 终止招标 (Regulations art. 31), as long as nobody has won: an award binds the procuring entity
+ * as well (Law art. 45), so that it can no longer be ended, only undone by its own rules.
+ */
+function terminate(
+  reason: string,
+  { awarded = [], ...context }: Asked,
+): Decision<TenderEvent, TenderRejection> {
+  const [lot] = awarded;
+  if (lot !== undefined) return reject('lot-already-awarded', { detail: { lot } });
+  return accept({ type: 'tenderTerminated', ...stamp(context), reason });
 }
 
 function close(
@@ -99,9 +116,22 @@ function close(
   );
 }
 
-/** The moment until which bids may be unlocked in the ordinary way. */
-function unlockEnds(tender: ClosedTender): Instant {
-  return later(tender.terms.deadline, tender.terms.unlockMinutes * MINUTE);
+/**
+ * The first moment after the ordinary window for unlocking, of the lots that wait and may be
+ * opened. Nobody may open a lot that is held; its window runs anew from the lifting.
+ */
+function windowOver(
+  { terms, outcomes }: ClosedTender,
+  { pauses }: TenderSeen,
+): Instant | undefined {
+  let first: Instant | undefined;
+  for (const { id } of terms.lots) {
+    const pause = pauses?.get(id);
+    if (outcomes.has(id) || pause?.held === true) continue;
+    const over = later(runsFrom(terms.deadline, pause?.lifted), terms.unlockMinutes * MINUTE);
+    if (first === undefined || over < first) first = over;
+  }
+  return first;
 }
 
 function waitingLots(tender: ClosedTender): readonly LotId[] {
@@ -110,11 +140,12 @@ function waitingLots(tender: ClosedTender): readonly LotId[] {
 
 function recordOpeningLapse(
   tender: OpenTender | ClosedTender,
-  context: Context,
+  context: Asked,
 ): Decision<TenderEvent, TenderRejection> {
   if (tender.stage !== 'closed') return reject('bidding-not-closed');
   if (tender.lapsed || waitingLots(tender).length === 0) return accept();
-  if (context.now < unlockEnds(tender)) return reject('opening-window-not-over');
+  const over = windowOver(tender, context);
+  if (over === undefined || context.now < over) return reject('opening-window-not-over');
   const finding = context.law.breach('opening-at-deadline', false);
   if (finding === undefined) return accept();
   return accept({ type: 'openingLapsed', ...stamp(context), finding });
@@ -168,10 +199,20 @@ export function evolve(tender: Tender, event: TenderEvent): Tender {
     case 'openingLapsed':
       return { ...mustBe('closed', tender, event), lapsed: true };
     case 'tenderTerminated':
-      if (tender.stage === 'unpublished' || tender.stage === 'terminated')
-        throw impossible(tender, event);
-      return { stage: 'terminated', at: event.at, reason: event.reason, terms: tender.terms };
+      return terminated(tender, event);
   }
+}
+
+function terminated(
+  tender: Tender,
+  event: Extract<TenderEvent, { type: 'tenderTerminated' }>,
+): Tender {
+  if (tender.stage === 'unpublished' || tender.stage === 'terminated') {
+    throw impossible(tender, event);
+  }
+  const { terms, published, withdrawn } = tender;
+  const { at, reason } = event;
+  return { stage: 'terminated', at, reason, terms, published, withdrawn };
 }
 
 function amended(
@@ -182,7 +223,8 @@ function amended(
     const limit = event.limits?.[lot.id];
     return limit === undefined ? lot : { ...lot, limit };
   });
-  return { ...terms, lots, deadline: event.deadline, openingAt: event.deadline };
+  const openingAt = event.deadline === terms.deadline ? terms.openingAt : event.deadline;
+  return { ...terms, lots, deadline: event.deadline, openingAt };
 }
 
 function withWithdrawal(
@@ -224,15 +266,15 @@ function withOutcome(tender: ClosedTender, lot: LotId, outcome: LotOutcome): Clo
 }
 
 /** The clerk closes at the deadline, and notes when the window for unlocking has passed unused. */
-export function due(tender: Tender, _seen: unknown, law: Law): Due<TenderCommand> | undefined {
+export function due(tender: Tender, seen: TenderSeen, law: Law): Due<TenderCommand> | undefined {
   if (tender.stage === 'open') {
     return { at: tender.terms.deadline, command: { type: 'closeBidding' } };
   }
   if (tender.stage !== 'closed') return undefined;
   const binds = law.breach('opening-at-deadline', false) !== undefined;
-  const waiting = !tender.lapsed && waitingLots(tender).length > 0;
-  if (!binds || !waiting) return undefined;
-  return firstDue([{ at: unlockEnds(tender), command: { type: 'recordOpeningLapse' } }]);
+  if (!binds || tender.lapsed) return undefined;
+  const at = windowOver(tender, seen);
+  return at && { at, command: { type: 'recordOpeningLapse' } };
 }
 
 type At<Stage> = Extract<Tender, { stage: Stage }>;
