@@ -17,7 +17,6 @@ import {
   factAt,
   flipped,
   indexOf,
-  type Lines,
   linesOf,
   type Mutation,
   nextInStream,

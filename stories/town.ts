@@ -1,4 +1,5 @@
 import { type Instant, later } from '@yangguang/kernel';
+import type pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   freshDatabase,
@@ -64,17 +65,27 @@ export function inTown(): void {
   afterAll(() => server?.stop());
 }
 
-/** Opens a platform on a database of its own, for as long as `visit` lasts. */
-export async function visiting<T>(visit: (town: Town) => Promise<T>): Promise<T> {
+/** A database that exists for as long as `use` lasts. */
+export async function onFreshDatabase<T>(use: (pool: pg.Pool) => Promise<T>): Promise<T> {
   if (server === undefined) throw new Error('the embedded server is always there');
   const database = await freshDatabase(server.connection);
-  const hall = await openHall(database.pool());
   try {
-    return await visit(townOf(hall));
+    return await use(database.pool());
   } finally {
-    await hall.store.close();
     await database.drop();
   }
+}
+
+/** Opens a platform on a database of its own, for as long as `visit` lasts. */
+export function visiting<T>(visit: (town: Town) => Promise<T>): Promise<T> {
+  return onFreshDatabase(async (pool) => {
+    const hall = await openHall(pool);
+    try {
+      return await visit(townOf(hall));
+    } finally {
+      await hall.store.close();
+    }
+  });
 }
 
 /** A story. Whatever it tells, a stranger must find no doubt in it: the verifier has the last word. */
