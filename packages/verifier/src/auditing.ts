@@ -11,9 +11,10 @@ export interface Place {
 }
 
 /**
- * Follows many interleaved streams in bounded memory. At most `capacity` of them are open at once;
- * when one more begins, the one touched longest ago is put off, and its facts are skipped until a
- * later pass over the same export. What only the past of a stream can tell is thus always checked.
+ * Follows many interleaved streams in bounded memory. Those open at once have had at most
+ * `capacity` facts together; when there are more, the stream touched longest ago is put off, and
+ * its facts are skipped until a later pass over the same export. What only the past of a stream
+ * can tell is thus always checked.
  */
 export interface Auditing {
   take(place: Place, fact: Fact): Doubt | undefined;
@@ -25,77 +26,128 @@ export interface Auditing {
 
 interface Followed {
   readonly auditor: Auditor;
-  /** Where its last fact stood. */
+  /** Where its last fact stood, and how many it has had. */
   last: Place;
+  facts: number;
 }
 
-const HEADLESS: Auditor = {
-  take: () => ({ code: 'stream-without-beginning' }),
-  end: () => undefined,
-};
+/**
+ * A stream that was put off is expected to have as many facts as its last version says, but not
+ * more than this share of the capacity: a liar could make us read the export once per stream.
+ */
+const LARGEST_SHARE = 1 / 50;
+
+const HEADLESS: Finding = { code: 'stream-without-beginning' };
+
+type Finding = Omit<Doubt, 'position' | 'stream'>;
+
+interface Desk {
+  readonly auditorFor: AuditorFor;
+  readonly capacity: number;
+  /** The streams followed now, in the order of their last touch, and their facts together. */
+  open: Map<string, Followed>;
+  held: number;
+  /** The streams of a later pass, each with the version it is known to reach. */
+  putOff: Map<string, number>;
+  /** In a later pass, the streams that it is about. */
+  only: ReadonlySet<string> | undefined;
+  /** Streams that have raised their doubt. */
+  readonly settled: Set<string>;
+}
 
 export function openAuditing(auditorFor: AuditorFor, capacity: number): Auditing {
-  // Insertion order is the order of the last touch.
-  let open = new Map<string, Followed>();
-  let putOff = new Set<string>();
-  let only: ReadonlySet<string> | undefined;
-  const settled = new Set<string>();
-
-  const followed = (stream: string, version: number, place: Place): Followed | undefined => {
-    const known = open.get(stream);
-    if (known !== undefined) {
-      open.delete(stream);
-      open.set(stream, known);
-      return known;
-    }
-    if (version !== 1) {
-      // A stream of this very pass was not put off, so its beginning is not in the export.
-      if (only !== undefined) return { auditor: HEADLESS, last: place };
-      putOff.add(stream);
-      return undefined;
-    }
-    const fresh = { auditor: auditorFor(stream), last: place };
-    open.set(stream, fresh);
-    if (open.size > capacity) makeRoom();
-    return fresh;
+  const desk: Desk = {
+    ...{ auditorFor, capacity, open: new Map(), held: 0 },
+    ...{ putOff: new Map(), only: undefined, settled: new Set() },
   };
-  const makeRoom = (): void => {
-    const [oldest] = open.keys();
-    if (oldest === undefined) return;
-    // If nothing more comes for it, it has been followed to its end; if something does, that
-    // fact's version is not 1 and puts the whole stream off.
-    const doubt = open.get(oldest)?.auditor.end();
-    if (doubt !== undefined) putOff.add(oldest);
-    open.delete(oldest);
-  };
-
   return {
     take(place, fact) {
-      const { stream, version } = fact;
-      if (settled.has(stream) || putOff.has(stream)) return undefined;
-      if (only !== undefined && !only.has(stream)) return undefined;
-      const follower = followed(stream, version, place);
-      if (follower === undefined) return undefined;
-      follower.last = place;
-      const found = follower.auditor.take(fact);
+      const { stream } = fact;
+      if (!isOfThisPass(desk, fact)) return undefined;
+      const found = follow(desk, place, fact);
       if (found === undefined) return undefined;
-      settled.add(stream);
-      open.delete(stream);
+      desk.settled.add(stream);
+      close(desk, stream);
       return { ...found, position: place.position, stream };
     },
     end() {
-      return [...open].flatMap(([stream, { auditor, last }]) => {
+      return [...desk.open].flatMap(([stream, { auditor, last }]) => {
         const found = auditor.end();
         const { line, position } = last;
         return found === undefined ? [] : [{ line, doubt: { ...found, position, stream } }];
       });
     },
     again() {
-      if (putOff.size === 0) return false;
-      only = new Set([...putOff].slice(0, capacity));
-      putOff = new Set([...putOff].slice(capacity));
-      open = new Map();
+      if (desk.putOff.size === 0) return false;
+      [desk.only, desk.putOff] = firstThatFit(desk.putOff, capacity);
+      [desk.open, desk.held] = [new Map(), 0];
       return true;
     },
   };
+}
+
+function isOfThisPass({ settled, putOff, only }: Desk, { stream, version }: Fact): boolean {
+  if (settled.has(stream)) return false;
+  if (putOff.has(stream)) {
+    putOff.set(stream, version);
+    return false;
+  }
+  return only === undefined || only.has(stream);
+}
+
+function follow(desk: Desk, place: Place, fact: Fact): Finding | undefined {
+  const { open, only, putOff } = desk;
+  const { stream, version } = fact;
+  const known = open.get(stream);
+  if (known === undefined && version !== 1) {
+    // A stream of this very pass was not put off, so its beginning is not in the export.
+    if (only !== undefined) return HEADLESS;
+    putOff.set(stream, version);
+    return undefined;
+  }
+  const followed = known ?? { auditor: desk.auditorFor(stream), last: place, facts: 0 };
+  open.delete(stream);
+  open.set(stream, followed);
+  followed.last = place;
+  followed.facts += 1;
+  desk.held += 1;
+  if (only === undefined) makeRoom(desk);
+  return followed.auditor.take(fact);
+}
+
+function makeRoom(desk: Desk): void {
+  if (desk.held <= desk.capacity) return;
+  const [oldest] = desk.open;
+  // The only one stays, however many facts it has: it is the one being followed.
+  if (oldest === undefined || desk.open.size === 1) return;
+  const [stream, { auditor, facts }] = oldest;
+  // If nothing more comes for it, it has been followed to its end; if something does, that fact's
+  // version is not 1 and puts the whole stream off.
+  if (auditor.end() !== undefined) desk.putOff.set(stream, facts);
+  close(desk, stream);
+}
+
+function close(desk: Desk, stream: string): void {
+  desk.held -= desk.open.get(stream)?.facts ?? 0;
+  desk.open.delete(stream);
+}
+
+/** The streams of the next pass, at least one of them, and those left for later. */
+function firstThatFit(
+  putOff: ReadonlyMap<string, number>,
+  capacity: number,
+): readonly [ReadonlySet<string>, Map<string, number>] {
+  const now = new Set<string>();
+  const later = new Map<string, number>();
+  let room = capacity;
+  for (const [stream, facts] of putOff) {
+    const weight = Math.min(facts, capacity * LARGEST_SHARE);
+    if (now.size > 0 && weight > room) {
+      later.set(stream, facts);
+      continue;
+    }
+    now.add(stream);
+    room -= weight;
+  }
+  return [now, later];
 }

@@ -14,7 +14,7 @@ import {
 } from '@yangguang/ledger/verify';
 import { type Reading, raise } from './reading.ts';
 
-/** One entry: its place in the log, its leaf, its place in its stream, and the decision behind it. */
+/** One entry: its place in the log, its leaf, and its place in its stream. */
 export function readEntry(reading: Reading, header: BundleHeader, entry: BundleEntry): void {
   const { position, fact } = entry;
   checkPlace(reading, header, entry);
@@ -34,8 +34,6 @@ export function readEntry(reading: Reading, header: BundleHeader, entry: BundleE
     const detail = { expected, found: version };
     raise(reading, { code: 'version-out-of-order', position, stream, detail });
   }
-  const doubt = reading.auditing.take({ position, line: reading.line }, fact);
-  if (doubt !== undefined) raise(reading, doubt);
 }
 
 function checkPlace(reading: Reading, { scope }: BundleHeader, { position }: BundleEntry): void {

@@ -6,7 +6,6 @@ import {
   type Frontier,
   type OpenedCheckpoint,
 } from '@yangguang/ledger/verify';
-import { type Auditing, type AuditorFor, openAuditing } from './auditing.ts';
 import type { Trust } from './trust.ts';
 
 /** An export that can be read as often as needed, in batches of whole lines. */
@@ -18,15 +17,11 @@ export interface RunningDigest {
   hex(): string;
 }
 
-export interface VerifyOptions {
+export interface InspectOptions {
   readonly lines: Lines;
   readonly trust: Trust;
-  readonly auditorFor: AuditorFor;
   readonly digests: Digests;
   readonly runningDigest: () => RunningDigest;
-  /** Streams followed at once; bounds the memory. */
-  readonly capacity?: number;
-  readonly progress?: (facts: number) => void;
 }
 
 /** A doubt, and the line of the export, from 1, at which it arose. */
@@ -35,13 +30,17 @@ export interface PlacedDoubt {
   readonly doubt: Doubt;
 }
 
+/** The first doubts, as they came up, and how many there are in all. */
+export interface Doubts {
+  readonly placed: PlacedDoubt[];
+  count: number;
+}
+
 /** How far the export has been read. */
 export interface Reading {
-  readonly options: VerifyOptions;
-  readonly auditing: Auditing;
+  readonly options: InspectOptions;
   readonly versions: Map<string, number>;
-  readonly doubts: PlacedDoubt[];
-  doubtCount: number;
+  readonly doubts: Doubts;
   header: BundleHeader | undefined;
   checkpoint: OpenedCheckpoint | undefined;
   frontier: Frontier;
@@ -56,16 +55,13 @@ export interface Reading {
   ended: boolean;
 }
 
-const CAPACITY = 2_000;
-const DOUBTS_KEPT = 1_000;
+export const DOUBTS_KEPT = 1_000;
 
-export function beginReading(options: VerifyOptions): Reading {
+export function beginReading(options: InspectOptions): Reading {
   return {
     options,
-    auditing: openAuditing(options.auditorFor, options.capacity ?? CAPACITY),
     versions: new Map(),
-    doubts: [],
-    doubtCount: 0,
+    doubts: noDoubts(),
     header: undefined,
     checkpoint: undefined,
     frontier: EMPTY_FRONTIER,
@@ -80,9 +76,17 @@ export function beginReading(options: VerifyOptions): Reading {
   };
 }
 
+export function noDoubts(): Doubts {
+  return { placed: [], count: 0 };
+}
+
 /** Every doubt says at which line it arose, beside the position in the log where it has one. */
+export function note(doubts: Doubts, doubt: Doubt, line: number): void {
+  doubts.count += 1;
+  if (doubts.placed.length >= DOUBTS_KEPT) return;
+  doubts.placed.push({ line, doubt: { ...doubt, detail: { line, ...doubt.detail } } });
+}
+
 export function raise(reading: Reading, doubt: Doubt, line = reading.line): void {
-  reading.doubtCount += 1;
-  if (reading.doubts.length >= DOUBTS_KEPT) return;
-  reading.doubts.push({ line, doubt: { ...doubt, detail: { line, ...doubt.detail } } });
+  note(reading.doubts, doubt, line);
 }

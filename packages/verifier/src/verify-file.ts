@@ -1,38 +1,30 @@
-import { createHash, getHashes, hash } from 'node:crypto';
-import { type Digests, sm3 } from '@yangguang/ledger/verify';
+import { stat } from 'node:fs/promises';
 import { auditorFor } from './auditors.ts';
+import { NATIVE, runningDigest } from './native.ts';
 import { linesOf } from './read-lines.ts';
-import type { RunningDigest } from './reading.ts';
 import type { Trust } from './trust.ts';
 import { type Report, verifyBundle } from './verify-bundle.ts';
-
-// A small copied array is cheaper to keep and to concatenate than a view into a pooled Buffer.
-const NATIVE: Digests = {
-  sha256: (bytes) => Uint8Array.from(hash('sha256', bytes, 'buffer')),
-  sm3: getHashes().includes('sm3') ? (bytes) => Uint8Array.from(hash('sm3', bytes, 'buffer')) : sm3,
-};
+import { verifyInTwo } from './verify-in-two.ts';
 
 export interface VerifyFileOptions {
   readonly trust?: Trust;
   readonly progress?: (facts: number) => void;
+  /** One or two; by default two where the file is large enough to be worth it. */
+  readonly threads?: 1 | 2;
 }
+
+/** Bytes that take about as long to verify as a thread takes to start. */
+const WORTH_A_THREAD = 8 * 1024 * 1024;
+
+const ANYBODY: Trust = { keys: [], witnesses: 0 };
 
 /** Re-checks an export in a file, with the hash functions of the machine. */
-export function verifyFile(path: string, options: VerifyFileOptions = {}): Promise<Report> {
-  return verifyBundle({
-    lines: linesOf(path),
-    trust: options.trust ?? { keys: [], witnesses: 0 },
-    auditorFor,
-    digests: NATIVE,
-    runningDigest,
-    ...(options.progress === undefined ? {} : { progress: options.progress }),
-  });
-}
-
-function runningDigest(): RunningDigest {
-  const digest = createHash('sha256');
-  return {
-    update: (text) => void digest.update(text),
-    hex: () => digest.digest('hex'),
-  };
+export async function verifyFile(path: string, options: VerifyFileOptions = {}): Promise<Report> {
+  const { trust = ANYBODY, progress } = options;
+  const { size } = await stat(path);
+  const threads = options.threads ?? (size < WORTH_A_THREAD ? 1 : 2);
+  const following = { auditorFor, ...(progress === undefined ? {} : { progress }) };
+  if (threads === 2) return verifyInTwo(path, trust, following);
+  const lines = linesOf(path);
+  return verifyBundle({ lines, trust, digests: NATIVE, runningDigest, ...following });
 }

@@ -128,6 +128,13 @@ export function parseBundleLine(line: string): Checked<BundleLine, BundleDoubtCo
   return entry === undefined ? doubt('line-malformed') : { value: { kind: 'entry', entry } };
 }
 
+/** Reads an entry whose spelling somebody else checks; undefined when the line is none. */
+export function parseEntryLine(line: string): BundleEntry | undefined {
+  if (line.length > MAX_LINE) return undefined;
+  const wire = parseJson(line);
+  return isRecord(wire) ? entryOf(wire, line) : undefined;
+}
+
 function publicationsOf(value: unknown): BundleHeader['publications'] | undefined {
   if (!isRecord(value)) return undefined;
   const lists: Record<string, Publications> = {};
@@ -158,14 +165,17 @@ type Wire = Readonly<Record<string, unknown>>;
 
 function parseCanonical(line: string): Checked<Wire, BundleDoubtCode> {
   if (line.length > MAX_LINE) return doubt('line-too-long');
-  let value: unknown;
-  try {
-    value = JSON.parse(line);
-  } catch {
-    return doubt('line-malformed');
-  }
+  const value = parseJson(line);
   if (!isPlainObject(value)) return doubt('line-malformed');
   return isCanonical(line, value) ? { value } : doubt('line-not-canonical');
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function entryOf(wire: Wire, line: string): BundleEntry | undefined {

@@ -1,7 +1,7 @@
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** Short texts are encoded here and copied out, which is far cheaper than a buffer made for each. */
+/** Short texts are encoded here and copied out: far cheaper than a buffer made for each. */
 const scratch = new Uint8Array(16 * 1024);
 const MOST_BYTES = 3; // In UTF-8, of one UTF-16 unit.
 

@@ -126,7 +126,8 @@ function factText(
   bodyText: string = canonicalJson(body),
 ): string {
   const names = `"stream":${canonicalJson(stream)},"type":${canonicalJson(type)}`;
-  return `{"at":"${at}","body":${bodyText},"by":${canonicalJson(by)},${names},"version":${version}}`;
+  const head = `"at":"${at}","body":${bodyText},"by":${canonicalJson(by)}`;
+  return `{${head},${names},"version":${version}}`;
 }
 
 function publicLeaf(
