@@ -17,7 +17,7 @@ import { isRefused, type Refused, refuse } from './refusal.ts';
 import { type AdjustmentLine, type Figure, figure } from './result.ts';
 import { type Coefficient, exact } from './schema/decimal.ts';
 import type { Bid } from './schema/file.ts';
-import type { Adjustment, EvaluationMethod } from './schema/method.ts';
+import type { Adjustment, EvaluationMethod, PriceTerms } from './schema/method.ts';
 import {
   coefficientOf,
   eitherScope,
@@ -26,6 +26,7 @@ import {
   type Terms,
   termScope,
 } from './terms.ts';
+import { exchangeRate } from './validity.ts';
 
 export interface Evaluated {
   readonly lines: readonly AdjustmentLine[];
@@ -44,6 +45,7 @@ interface Site {
   readonly running: Rational;
   readonly terms: Terms;
   readonly all: readonly Quoted[];
+  readonly price: PriceTerms;
   readonly path: string;
 }
 
@@ -58,11 +60,12 @@ export function evaluatedPrice(
   terms: Terms,
 ): Evaluated | Refused {
   const lines: AdjustmentLine[] = [];
+  const { price = {} } = method;
   let running = quoted;
   for (const [index, adjustment] of (method.adjustments ?? []).entries()) {
     if (adjustment.when !== undefined && bid.facts?.[adjustment.when] !== true) continue;
     const path = `method.adjustments[${index}]`;
-    const raw = amountOf(adjustment, { bid, quoted, running, terms, all, path });
+    const raw = amountOf(adjustment, { bid, quoted, running, terms, all, price, path });
     if (isRefused(raw)) return raw;
     const amount = figure(raw, adjustment.round).value;
     running = add(running, amount);
@@ -126,14 +129,15 @@ function perUnit(
 /** Each item left out is priced at the highest, mean or lowest price of the others for it. */
 function missingItems(
   adjustment: Extract<Adjustment, { type: 'missing-items' }>,
-  { bid, all, path }: Site,
+  { bid, all, price: terms, path }: Site,
 ): Rational | Refused {
   let total = ZERO;
   for (const [item, own] of Object.entries(bid.items ?? {})) {
     if (own !== null) continue;
     const prices = all.flatMap((other) => {
       const price = other.bid.id === bid.id ? null : other.bid.items?.[item];
-      return price === undefined || price === null ? [] : [exact(price)];
+      if (price === undefined || price === null) return [];
+      return [multiply(exact(price), exchangeRate(other.bid, terms))];
     });
     const sorted = prices.sort(compare);
     const [lowest, highest] = [sorted[0], sorted.at(-1)];
@@ -148,23 +152,27 @@ function missingItems(
 
 function smallFirm(
   adjustment: Extract<Adjustment, { type: 'small-firm' }>,
-  { bid, quoted }: Site,
+  { bid, quoted, price }: Site,
 ): Rational {
   const { smallFirm: standing } = bid;
   if (standing === undefined || standing === false) return ZERO;
   const percent = standing === 'partner' ? (adjustment.partnerPercent ?? 0) : adjustment.percent;
-  const base = typeof standing === 'object' ? exact(standing.amount) : quoted;
+  const isPartly = typeof standing === 'object';
+  const base = isPartly ? multiply(exact(standing.amount), exchangeRate(bid, price)) : quoted;
   return negate(divide(multiply(base, exact(percent)), HUNDRED));
 }
 
-function presentValue(ratePercent: Rational, { bid, running, path }: Site): Rational | Refused {
+function presentValue(
+  ratePercent: Rational,
+  { bid, running, price, path }: Site,
+): Rational | Refused {
   if (bid.payments === undefined) return refuse('payments-missing', path, { bidder: bid.id });
   const factor = add(ONE, divide(ratePercent, HUNDRED));
   const values = bid.payments.map(({ period, amount }) => {
     const power = BigInt(period);
     return multiply(exact(amount), { n: factor.d ** power, d: factor.n ** power });
   });
-  return subtract(sum(values), running);
+  return subtract(multiply(sum(values), exchangeRate(bid, price)), running);
 }
 
 function percentOf(percent: Rational, of: 'price' | 'running' | undefined, site: Site): Rational {

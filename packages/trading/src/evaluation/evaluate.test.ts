@@ -232,3 +232,52 @@ test('the exact total is within rounding noise of the same sum in floating point
     { numRuns: 60 },
   );
 });
+
+test('amounts in another currency are converted before anything is compared', () => {
+  const price = { limit: 2000, currencies: { USD: '7.1' } };
+  const adjustments = [
+    { type: 'percent', percent: 10, when: 'imported' },
+    { type: 'missing-items', fill: 'highest' },
+  ];
+  const abroad = { currency: 'USD', imported: true };
+  const bids = [
+    { id: 'A', price: 200, facts: abroad, items: { spares: 10 } },
+    { id: 'B', price: 1500, items: { spares: null } },
+    { id: 'C', price: 300, facts: abroad },
+  ];
+  const { bids: found, winner } = resultOf({
+    method: { type: 'lowest-price', price, adjustments },
+    bids,
+  });
+  const evaluated = found.map(({ evaluatedPrice }) => evaluatedPrice && toText(evaluatedPrice.raw));
+  deepEqual(evaluated, ['1562', '1571', undefined]);
+  deepEqual(
+    found[2]?.grounds.map(({ code }) => code),
+    ['over-limit'],
+  );
+  equal(winner, 'A');
+  equal(found[0]?.price && toText(found[0].price), '1420');
+});
+
+test('payments and a small firm’s part of the price are converted too', () => {
+  const price = { currencies: { EUR: 8 } };
+  const adjustments = [
+    { type: 'present-value', ratePercent: 10 },
+    { type: 'small-firm', percent: 10 },
+  ];
+  const payments = [{ period: 1, amount: 110 }];
+  const facts = { currency: 'EUR' };
+  const bids = [{ id: 'A', price: 110, facts, payments, smallFirm: { amount: 50 } }];
+  const { bids: found } = resultOf({
+    method: { type: 'lowest-price', price, adjustments },
+    bids,
+  });
+  equal(found[0]?.evaluatedPrice && toText(found[0].evaluatedPrice.raw), '760');
+});
+
+test('a currency without a rate is refused; without rates the fact is a fact like others', () => {
+  const bids = [{ id: 'A', price: 1, facts: { currency: 'JPY' } }];
+  const method = { type: 'lowest-price', price: { currencies: { USD: 7 } } };
+  equal(refusalOf({ method, bids }), 'terms-missing');
+  equal(refusalOf({ method: { type: 'lowest-price' }, bids }), 'evaluated');
+});

@@ -1,4 +1,13 @@
-import { add, compare, divide, HUNDRED, multiply, type Rational, ZERO } from '@yangguang/kernel';
+import {
+  add,
+  compare,
+  divide,
+  HUNDRED,
+  multiply,
+  ONE,
+  type Rational,
+  ZERO,
+} from '@yangguang/kernel';
 import { type Refused, refuse } from './refusal.ts';
 import type { Ground } from './result.ts';
 import { exact } from './schema/decimal.ts';
@@ -7,14 +16,31 @@ import type { PriceTerms } from './schema/method.ts';
 import type { Terms } from './terms.ts';
 
 /**
+ * What one unit of a bid's amounts is in the unit of the file: the exchange rate of its fact
+ * `currency` where the method names rates (折算汇率), else one.
+ */
+export function exchangeRate({ facts }: Bid, { currencies }: PriceTerms): Rational {
+  const currency = facts?.currency;
+  const rate = typeof currency === 'string' ? currencies?.[currency] : undefined;
+  return rate === undefined ? ONE : exact(rate);
+}
+
+/**
  * The one figure by which a bid's price is compared: the price itself, or of a price in parts the
- * sum of part × weight ÷ 100 (a weight is a percentage, or the amount that a rate applies to).
+ * sum of part × weight ÷ 100 (a weight is a percentage, or the amount that a rate applies to). A
+ * price in another currency is converted at the rate that the method names.
  */
 export function quotedPrice(bid: Bid, terms: PriceTerms, path: string): Rational | Refused {
+  const currency = bid.facts?.currency;
+  if (terms.currencies !== undefined && currency !== undefined) {
+    const isKnown = typeof currency === 'string' && Object.hasOwn(terms.currencies, currency);
+    if (!isKnown) return refuse('terms-missing', `${path}.facts.currency`, { of: `${currency}` });
+  }
+  const rate = exchangeRate(bid, terms);
   if (terms.parts === undefined) {
     if (bid.price === undefined)
       return refuse('price-missing', `${path}.price`, { bidder: bid.id });
-    const price = exact(bid.price);
+    const price = multiply(exact(bid.price), rate);
     const isFree = price.n < 0n || (price.n === 0n && terms.form !== 'discount-rate');
     return isFree ? refuse('price-not-positive', `${path}.price`, { bidder: bid.id }) : price;
   }
@@ -26,7 +52,7 @@ export function quotedPrice(bid: Bid, terms: PriceTerms, path: string): Rational
     }
     total = add(total, divide(multiply(exact(own), exact(weight)), HUNDRED));
   }
-  return total;
+  return multiply(total, rate);
 }
 
 /** Why a price is not valid: over the limit or budget, or outside a band. At the limit it is. */
@@ -44,8 +70,8 @@ export function priceGrounds(
   for (const part of price.parts ?? []) {
     const own = bid.prices?.[part.id];
     if (part.limit === undefined || own === undefined) continue;
-    if (isWorse(exact(own), exact(part.limit), higherIsBetter)) {
-      const measured = exact(own);
+    const measured = multiply(exact(own), exchangeRate(bid, price));
+    if (isWorse(measured, exact(part.limit), higherIsBetter)) {
       grounds.push({ code: 'over-limit', of: part.id, measured, required: exact(part.limit) });
     }
   }

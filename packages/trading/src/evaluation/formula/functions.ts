@@ -11,11 +11,13 @@ import {
   parseDay,
   type Rational,
   type RoundingMode,
+  ratio,
   rational,
   root,
   round,
   subtract,
   sum,
+  ZERO,
 } from '@yangguang/kernel';
 import {
   type AgencyFeeKind,
@@ -42,6 +44,8 @@ export type FormulaFunction = (given: readonly Value[]) => Value | Refused;
 
 const WRONG: Refused = { refused: 'wrong-arguments' };
 const EMPTY: Refused = { refused: 'empty-list' };
+/** Fifty years of months. */
+const MOST_PERIODS = 600;
 const MODES: readonly string[] = ['half-up', 'half-even', 'down', 'up', 'floor', 'ceiling'];
 
 /** Every function a formula may call, but `if`, `each` and `where`, which the interpreter knows. */
@@ -51,6 +55,7 @@ export const FUNCTIONS: Readonly<Record<string, FormulaFunction>> = {
   sum: ofNumbers(sum),
   mean: ofNumbers((numbers) => (numbers.length === 0 ? EMPTY : mean(numbers))),
   median: ofNumbers(median),
+  sumProduct: ([list, weights, ...rest]) => (rest.length > 0 ? WRONG : sumProduct(list, weights)),
   product: ofNumbers((numbers) => numbers.reduce(multiply, ONE)),
   trimmedMean: ([list, highest = ONE, lowest = ONE, ...rest]) =>
     rest.length > 0 ? WRONG : trimmedMean(list, highest, lowest),
@@ -64,6 +69,8 @@ export const FUNCTIONS: Readonly<Record<string, FormulaFunction>> = {
   floor: ofNumber((value) => round(value, { places: 0, mode: 'floor' })),
   round: ([value, places, mode, ...rest]) =>
     rest.length > 0 ? WRONG : rounded(value, places, mode),
+  truncate: ([value, places, ...rest]) =>
+    rest.length > 0 ? WRONG : rounded(value, places, 'down'),
   root: ([value, degree, places = rational(6)]) => {
     const [by, digits] = [wholeOf(degree, 100), wholeOf(places, 12)];
     if (!isNumber(value) || value.n < 0n || by === undefined || by < 1) return WRONG;
@@ -74,20 +81,34 @@ export const FUNCTIONS: Readonly<Record<string, FormulaFunction>> = {
   sortDown: ofNumbers((numbers) => [...numbers].sort((a, b) => compare(b, a))),
   order: ([values]) => ordered(values, 1),
   orderDown: ([values]) => ordered(values, -1),
+  rank: ([values, ...rest]) => (rest.length > 0 ? WRONG : ranked(values, 1)),
+  rankDown: ([values, ...rest]) => (rest.length > 0 ? WRONG : ranked(values, -1)),
   first: ([list, n]) => {
     const whole = wholeOf(n, 100_000);
     return isList(list) && whole !== undefined ? list.slice(0, whole) : WRONG;
   },
   keys: ([record]) => (isRecord(record) ? [...record.keys()] : WRONG),
   values: ([record]) => (isRecord(record) ? [...record.values()] : WRONG),
-  all: ([list]) => (isList(list) ? list.every((item) => item === true) : { refused: 'not-a-list' }),
-  any: ([list]) => (isList(list) ? list.some((item) => item === true) : { refused: 'not-a-list' }),
+  all: ([list]) => itemsOf(list)?.every((item) => item === true) ?? { refused: 'not-a-list' },
+  any: ([list]) => itemsOf(list)?.some((item) => item === true) ?? { refused: 'not-a-list' },
   premium: ([start, final]) => {
     if (!isNumber(start) || !isNumber(final)) return WRONG;
     if (start.n === 0n) return { refused: 'division-by-zero' };
     return divide(multiply(subtract(final, start), HUNDRED), start);
   },
   compound: ([base, rates, places]) => compounded(base, rates, places),
+  annuity: ([rate, periods, ...rest]) => {
+    const n = wholeOf(periods, MOST_PERIODS);
+    return n === undefined || rest.length > 0 ? WRONG : presentValue(amountsDue(n, ONE, ONE), rate);
+  },
+  presentValue: ([amount, rate, periods, ...rest]) => {
+    const amounts = itemsOf(amount);
+    const n = wholeOf(periods, MOST_PERIODS);
+    if (rest.length > 0 || (amounts === undefined) !== (periods !== undefined)) return WRONG;
+    if (amounts !== undefined) return presentValue(amounts, rate);
+    if (amount === undefined || n === undefined) return WRONG;
+    return n === 0 ? amount : presentValue(amountsDue(n, ZERO, amount), rate);
+  },
   progressive: ([amount, table]) => byTable(progressive, amount, table),
   flat: ([amount, table]) => byTable(flat, amount, table),
   agencyFee: ([amount, kind]) =>
@@ -129,11 +150,16 @@ function ofNumber(from: (value: Rational) => Rational): FormulaFunction {
   };
 }
 
+/** The items of a list, or the values of a record. */
+function itemsOf(value: Value | undefined): readonly Value[] | undefined {
+  if (isList(value)) return value;
+  return isRecord(value) ? [...value.values()] : undefined;
+}
+
 function numbersOf(given: readonly Value[]): readonly Rational[] | undefined {
   const numbers: Rational[] = [];
   for (const value of given) {
-    const items = isList(value) ? value : isRecord(value) ? [...value.values()] : [value];
-    for (const item of items) {
+    for (const item of itemsOf(value) ?? [value]) {
       if (!isNumber(item)) return undefined;
       numbers.push(item);
     }
@@ -191,6 +217,72 @@ function ordered(values: Value | undefined, sign: 1 | -1): ValueList | Refused {
   } else return { refused: 'not-a-list' };
   entries.sort(([, a], [, b]) => compare(a, b) * sign);
   return entries.map(([key]) => key);
+}
+
+/** The place of each by value, from 1, equal ones sharing the better place; as list or record. */
+function ranked(values: Value | undefined, sign: 1 | -1): Value | Refused {
+  const [items, numbers] = [
+    itemsOf(values),
+    values === undefined ? undefined : numbersOf([values]),
+  ];
+  if (items === undefined) return { refused: 'not-a-list' };
+  if (numbers === undefined) return { refused: 'not-a-number' };
+  const sorted = [...numbers].sort((a, b) => compare(a, b) * sign);
+  const places = new Map<Rational, Rational>();
+  let place = 0;
+  for (const [index, number] of sorted.entries()) {
+    const before = sorted[index - 1];
+    if (before === undefined || compare(before, number) !== 0) place = index + 1;
+    places.set(number, rational(place));
+  }
+  const ranks = numbers.map((number) => places.get(number) ?? ZERO);
+  if (!isRecord(values)) return ranks;
+  return new Map([...values.keys()].map((key, index) => [key, ranks[index] ?? ZERO]));
+}
+
+/** Item by item; of two records, by key. */
+function sumProduct(list: Value | undefined, weights: Value | undefined): Value | Refused {
+  const [items, factors] = [itemsOf(list), itemsOf(weights)];
+  if (items === undefined || factors === undefined) return { refused: 'not-a-list' };
+  const byKey = isRecord(list) && isRecord(weights) ? [...list.keys()] : undefined;
+  const partners =
+    byKey?.map((key) => (isRecord(weights) ? weights.get(key) : undefined)) ?? factors;
+  if (items.length !== factors.length) return WRONG;
+  let total = ZERO;
+  for (const [index, item] of items.entries()) {
+    const factor = partners[index];
+    if (factor === undefined) return { refused: 'no-such-item' };
+    if (!isNumber(item) || !isNumber(factor)) return { refused: 'not-a-number' };
+    total = add(total, multiply(item, factor));
+  }
+  return total;
+}
+
+/** So many amounts, the last of which differs. */
+function amountsDue(periods: number, each: Value, last: Value): readonly Value[] {
+  return Array.from({ length: periods }, (_, index) => (index === periods - 1 ? last : each));
+}
+
+/**
+ * Amounts due after one period, two, …, each discounted to the start: Σ amount ÷ (1 + rate)^k. The
+ * powers are kept as whole numbers over one denominator, and made a fraction once at the end.
+ */
+function presentValue(amounts: readonly Value[], rate: Value | undefined): Value | Refused {
+  if (!isNumber(rate) || amounts.length > MOST_PERIODS) return WRONG;
+  const dues = numbersOf(amounts);
+  if (dues === undefined) return { refused: 'not-a-number' };
+  const { n: up, d: down } = add(ONE, rate);
+  if (up <= 0n) return WRONG;
+  const unit = dues.reduce((all, { d }) => (all % d === 0n ? all : all * d), 1n);
+  const bits = BigInt((up > down ? up : down).toString(16).length) * 4n * BigInt(dues.length);
+  if (bits > 65_536n || unit > 1n << 8192n) return { refused: 'number-too-large' };
+  let value = 0n;
+  let power = 1n;
+  for (const { n, d } of [...dues].reverse()) {
+    value = (value + n * (unit / d) * power) * down;
+    power *= up;
+  }
+  return ratio(value, power * unit);
 }
 
 /** `base × (1 + rate) × …`; with places, what each rate adds is rounded before it is added. */

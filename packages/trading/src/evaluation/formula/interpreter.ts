@@ -178,17 +178,20 @@ function callOf(node: Call, run: Run): Outcome {
   return isList(outcome) && outcome.length > ITEMS ? fault('list-too-long', node, name) : outcome;
 }
 
-/** `each(list, formula)`: inside, `it` is the item, `at` its place from 1, a field its own name. */
+/**
+ * `each(list, formula)`: inside, `it` is the item, `at` its place from 1, a field its own name. Of
+ * a record, a record with the same keys.
+ */
 function eachOf(list: Node, formula: Node, run: Run): Outcome {
   const entries = entriesOf(list, run);
   if (isFault(entries)) return entries;
-  const results: Value[] = [];
+  const results: (readonly [Value, Value])[] = [];
   for (const [key, item, at] of entries) {
     const value = outcomeOf(formula, { ...run, scope: inside(run.scope, key, item, at) });
     if (isFault(value)) return value;
-    results.push(value);
+    results.push([key, value]);
   }
-  return results;
+  return likeSource(entries, results);
 }
 
 /** `where(list, condition)`: the items for which it holds; of a record, a record. */
@@ -201,9 +204,14 @@ function whereOf(list: Node, condition: Node, run: Run): Outcome {
     if (isFault(holds)) return holds;
     if (holds) kept.push([key, item]);
   }
-  const first = entries[0];
-  if (first === undefined || typeof first[0] !== 'string') return kept.map(([, item]) => item);
-  return new Map(kept.map(([key, item]) => [String(key), item]));
+  return likeSource(entries, kept);
+}
+
+/** Of a list a list; of a record, whose keys are texts, a record with the keys that are kept. */
+function likeSource(source: readonly Entry[], kept: readonly (readonly [Value, Value])[]): Value {
+  const isRecordLike = typeof source[0]?.[0] === 'string';
+  if (!isRecordLike) return kept.map(([, value]) => value);
+  return new Map(kept.map(([key, value]) => [String(key), value]));
 }
 
 type Entry = readonly [key: Value, item: Value, at: Rational];

@@ -1,4 +1,4 @@
-import { divide, HUNDRED, rational } from '@yangguang/kernel';
+import { HUNDRED, rational } from '@yangguang/kernel';
 import { type Token, tokensOf } from './lexer.ts';
 import { type FormulaFault, isFault, type Value } from './value.ts';
 
@@ -71,7 +71,7 @@ interface Parser {
 
 /**
  * Parses a formula. From weakest to strongest: `or`, `and`, `not`, one comparison, `+ -`, `* /`,
- * a leading `-`, `^`, then `.field`, `[item]` and the percent sign after a number (`90%` is 0.9).
+ * a leading `-`, `^`, then `.field`, `[item]` and the percent sign (`90%` is 0.9, `(k + 1)%` too).
  */
 export function parseFormula(formula: string): Node | FormulaFault {
   const tokens = tokensOf(formula);
@@ -131,6 +131,9 @@ function parsePostfix(parser: Parser): Node | FormulaFault {
       if (isFault(index)) return index;
       if (!takes(parser, ']')) return unexpected(peek(parser));
       node = { type: 'item', at, of: node, index };
+    } else if (takes(parser, '%')) {
+      const right: Node = { type: 'literal', at, value: HUNDRED };
+      node = { type: 'binary', at, operator: '/', left: node, right };
     } else return node;
   }
   return node;
@@ -142,9 +145,7 @@ function parsePrimary(parser: Parser): Node | FormulaFault {
   const { at, word } = token;
   if (token.kind === 'text') return { type: 'literal', at, value: word };
   if (token.kind === 'number') {
-    const value = rational(word);
-    const percent = takes(parser, '%');
-    return { type: 'literal', at, value: percent ? divide(value, HUNDRED) : value };
+    return { type: 'literal', at, value: rational(word) };
   }
   if (token.kind === 'name') {
     if (word === 'true' || word === 'false') return { type: 'literal', at, value: word === 'true' };

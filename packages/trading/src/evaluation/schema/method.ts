@@ -14,6 +14,10 @@ export const priceTerms = z
     limit: decimal.optional().describe('最高限价; for a discount rate, the least discount.'),
     estimate: decimal.optional().describe('标底'),
     budget: decimal.optional().describe('采购预算'),
+    currencies: z
+      .record(identifier, magnitude)
+      .optional()
+      .describe('Exchange rates: what one unit of a bid’s fact `currency` is in the file’s unit.'),
     valid: z
       .array(
         z.strictObject({
