@@ -39,7 +39,7 @@ const awarding: ProcedureCommand = { type: 'makeAward', lot, bidder: 'red' };
 const noticing: ProcedureCommand = { type: 'issueAwardNotice', lot, sha256 };
 
 describe('an end of the tender', () => {
-  test('ends everything that could still lead to a contract, and the clerk’s waiting for it', () => {
+  test('ends all that could still lead to a contract, and the clerk’s waiting for it', () => {
     const now = later(ENDED, -DAY);
     const ended = tell(until('reported'), now, ending);
     const showing = { type: 'publishCandidates', lot, start: now, end: later(now, 9 * DAY) };

@@ -1,5 +1,12 @@
 import type { Fen, Finding, Instant } from '@yangguang/kernel';
-import type { BidContent, BidderId, Consortium, LotId, PartyEvidence } from '../bid/index.ts';
+import type {
+  BidContent,
+  BidderId,
+  BidPrice,
+  Consortium,
+  LotId,
+  PartyEvidence,
+} from '../bid/index.ts';
 import type { Stamp } from '../context.ts';
 import type { LawPin } from '../law/law.ts';
 import type { TenderTerms } from './terms.ts';
@@ -94,9 +101,26 @@ export interface LotFailed extends Stamp {
 export interface BidsOpened extends Stamp {
   readonly type: 'bidsOpened';
   readonly lot: LotId;
+  readonly record: OpeningRecord;
   readonly opened: readonly Reveal[];
   readonly unopened: readonly Unopened[];
   readonly related: readonly RelatedBidders[];
+}
+
+/**
+ * 开标记录 as everybody may read it (Order 20 art. 30, 32): names, prices and what the documents
+ * have read out. The rest of a bid, its unit prices and its blind, is for the committee alone.
+ */
+export interface OpeningRecord {
+  readonly read: readonly ReadBid[];
+  readonly unread: readonly Omit<Unopened, 'reveal'>[];
+}
+
+export interface ReadBid {
+  readonly bidder: BidderId;
+  readonly name: string;
+  readonly price: BidPrice;
+  readonly offers: Readonly<Record<string, string>>;
 }
 
 export interface Reveal {

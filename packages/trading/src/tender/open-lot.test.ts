@@ -1,6 +1,6 @@
 import { later } from '@yangguang/kernel';
 import { describe, expect, test } from 'vitest';
-import { commitmentOf, matchesCommitment } from '../bid/index.ts';
+import type { BidContent } from '../bid/index.ts';
 import type { Context } from '../context.ts';
 import { noLaw, openConstruction } from '../testing/law.ts';
 import { retells } from '../testing/retells.ts';
@@ -16,6 +16,7 @@ import {
 import { causeOf } from './cause.ts';
 import type { Opening, SealedBid, TenderEvent } from './events.ts';
 import type { Tender } from './index.ts';
+import { publication } from './publication.ts';
 import { decide, evolve, initial } from './tender.ts';
 
 const opening: Context = { now: later(DEADLINE, 1), actor: 'county-roads', law: openConstruction };
@@ -44,16 +45,9 @@ function open(tender: Tender, how: Partial<Opening>, context = opening) {
 
 const closed = closedWith(contents.map((content) => sealedRoadBid(content)));
 
-describe('the commitment', () => {
-  test('binds the content and the blind, and hides nothing that is malformed', () => {
-    const [jade = roadBid('jade', 1)] = contents;
-    const sealed = commitmentOf(jade, BLIND);
-    expect(matchesCommitment(jade, BLIND, sealed)).toBe(true);
-    expect(matchesCommitment({ ...jade, name: '别人' }, BLIND, sealed)).toBe(false);
-    expect(matchesCommitment(jade, 'b2'.repeat(32), sealed)).toBe(false);
-    expect(matchesCommitment(jade, 'not hex', sealed)).toBe(false);
-  });
-});
+function readAloud(bids: readonly BidContent[]) {
+  return bids.map(({ bidder, name, price }) => ({ bidder, name, price, offers: {} }));
+}
 
 describe('opening a lot', () => {
   test('reads every bid that was sealed', () => {
@@ -64,6 +58,7 @@ describe('opening a lot', () => {
           at: opening.now,
           by: 'county-roads',
           lot,
+          record: { read: readAloud(contents), unread: [] },
           opened: reveals,
           unopened: [],
           related: [],
@@ -88,6 +83,32 @@ describe('opening a lot', () => {
         },
       ],
     });
+  });
+
+  test('the record says aloud what the documents have read out, and nothing else of a bid', () => {
+    const [jade] = contents;
+    if (closed.stage !== 'closed' || jade === undefined) throw new Error('bids that wait');
+    const detailed = { ...jade, offers: { days: '240', 'item/steel': '4312.50', brand: '青峰' } };
+    const bids = [detailed, ...contents.slice(1)];
+    const waiting = closedWith(bids.map((content) => sealedRoadBid(content)));
+    if (waiting.stage !== 'closed') throw new Error('not closed');
+    const lots = waiting.terms.lots.map((one) => ({ ...one, readOut: ['days'] }));
+    const [, red, plum] = reveals;
+    if (!red || !plum) throw new Error('three bids');
+    const broken = { ...plum, blind: 'lost' };
+    const decision = open(
+      { ...waiting, terms: { ...waiting.terms, lots } },
+      { reveals: [{ content: detailed, blind: BLIND }, red, broken] },
+    );
+    if ('rejection' in decision) throw new Error(decision.rejection.code);
+    const [fact] = decision.events;
+    if (fact?.type !== 'bidsOpened') throw new Error('not opened');
+    expect(fact.record).toMatchObject({
+      read: [{ bidder: 'jade', price: jade.price, offers: { days: '240' } }, { bidder: 'red' }],
+      unread: [{ bidder: 'plum', fault: 'bidder', reason: 'seal-broken' }],
+    });
+    expect(JSON.stringify(fact.record)).not.toMatch(/item|brand|blind|reveal|e0e0/);
+    expect(publication.bidsOpened).toEqual({ public: ['lot', 'record'] });
   });
 
   test('a bid written for another lot is not the one for this lot', () => {

@@ -1,8 +1,17 @@
 import { accept, type Decision, type Finding, reject } from '@yangguang/kernel';
 import { matchesCommitment } from '../bid/index.ts';
 import { type Context, stamp } from '../context.ts';
-import type { BidsOpened, Opening, RelatedBidders, Reveal, SealedBid, Unopened } from './events.ts';
+import type {
+  BidsOpened,
+  Opening,
+  OpeningRecord,
+  RelatedBidders,
+  Reveal,
+  SealedBid,
+  Unopened,
+} from './events.ts';
 import { type ClosedTender, liveBids } from './state.ts';
+import type { LotTerms } from './terms.ts';
 
 export type OpeningRejection =
   | 'lot-unknown'
@@ -22,7 +31,8 @@ export function openLot(
   { lot, reveals, unopened }: Opening,
   context: Context,
 ): Decision<BidsOpened, OpeningRejection> {
-  if (!tender.terms.lots.some(({ id }) => id === lot)) return reject('lot-unknown');
+  const terms = tender.terms.lots.find(({ id }) => id === lot);
+  if (terms === undefined) return reject('lot-unknown');
   if (tender.outcomes.has(lot)) return reject('lot-already-opened');
   const { openingAt } = tender.terms;
   if (context.now < openingAt) return reject('opening-before-time', { detail: { openingAt } });
@@ -35,14 +45,31 @@ export function openLot(
   if (missing !== undefined) return reject('bid-unaccounted', { detail: { bidder: missing } });
   const faithful = reveals.filter((reveal) => isFaithful(reveal, seals));
   const broken = reveals.filter((reveal) => !faithful.includes(reveal)).map(brokenSeal);
+  const unread = [...unopened, ...broken];
   return accept({
     type: 'bidsOpened',
     ...stamp(context),
     lot,
+    record: recordOf(terms, faithful, unread),
     opened: faithful,
-    unopened: [...unopened, ...broken],
+    unopened: unread,
     related: relatedPairs([...seals.values()], context),
   });
+}
+
+function recordOf(
+  { readOut = [] }: LotTerms,
+  opened: readonly Reveal[],
+  unopened: readonly Unopened[],
+): OpeningRecord {
+  const read = opened.map(({ content: { bidder, name, price, offers } }) => {
+    const aloud = Object.entries(offers).filter(([offer]) => readOut.includes(offer));
+    return { bidder, name, price, offers: Object.fromEntries(aloud) };
+  });
+  return {
+    read,
+    unread: unopened.map(({ bidder, fault, reason }) => ({ bidder, fault, reason })),
+  };
 }
 
 function isFaithful(reveal: Reveal, seals: ReadonlyMap<string, SealedBid>): boolean {

@@ -44,6 +44,7 @@ const lotTerms = z.strictObject({
   minimum: z.exactOptional(fenAmount),
   bond: z.exactOptional(bond),
   method: jsonValue,
+  readOut: z.exactOptional(listOf(idText, 100)),
   candidates: z.int().min(1).max(1_000),
 });
 
@@ -100,6 +101,14 @@ export const bidContentSchema = z.strictObject({
 const reveal = z.strictObject({ content: bidContentSchema, blind: z.string().max(128) });
 
 const declared = { bidder: partyId, fault: z.enum(['bidder', 'other']), reason: words(500) };
+
+const record = z.strictObject({
+  read: listOf(
+    bidContentSchema.pick({ bidder: true, name: true, price: true, offers: true }),
+    MOST_BIDS,
+  ),
+  unread: listOf(z.strictObject(declared), MOST_BIDS),
+});
 
 const related = z.strictObject({ bidders: z.tuple([partyId, partyId]).readonly(), finding });
 
@@ -159,6 +168,7 @@ export const tenderEventSchema = z.discriminatedUnion('type', [
     type: z.literal('bidsOpened'),
     ...stampFields,
     lot: idText,
+    record,
     opened: listOf(reveal, MOST_BIDS),
     unopened: listOf(z.strictObject({ ...declared, reveal: z.exactOptional(reveal) }), MOST_BIDS),
     related: listOf(related, MOST_BIDS),

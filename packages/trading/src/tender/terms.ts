@@ -53,6 +53,8 @@ export interface LotTerms {
   readonly bond?: BondTerms;
   /** The evaluation method in the form of `evaluation/`, canonical and complete. */
   readonly method: Json;
+  /** 招标文件规定的其他内容: the offers that are read out at the opening, beside name and price. */
+  readonly readOut?: readonly string[];
   /** How many candidates the committee recommends, at most. */
   readonly candidates: number;
 }
