@@ -81,23 +81,29 @@ export function openMailbox<State, Command, Event extends Stamped>(
     ...{ waiting: [], sending: [], running: false },
   };
   return {
-    async state() {
-      await load(desk);
-      return desk.durable.state;
-    },
-    async ask(command, actor) {
-      await load(desk);
-      return new Promise<Answer<Event>>((answer, fail) => {
-        receive(desk, { command, actor, answer, fail });
-        // Letters that arrive in the same turn of the event loop travel together.
-        if (!desk.running) setImmediate(() => run(desk));
-      });
-    },
+    state: () => whenLoaded(desk, () => desk.durable.state),
+    ask: (command, actor) =>
+      whenLoaded(desk, () => {
+        return new Promise<Answer<Event>>((answer, fail) => {
+          receive(desk, { command, actor, answer, fail });
+          // Letters that arrive in the same turn of the event loop travel together.
+          if (!desk.running) setImmediate(() => run(desk));
+        });
+      }),
   };
 }
 
 function blank<State>(kind: { readonly initial: State }): Durable<State> {
   return { state: kind.initial, version: 0, at: '' };
+}
+
+/** Acts on what is durable. While we wait a batch may be lost, and with it what was loaded. */
+function whenLoaded<S, C, E extends Stamped, T>(
+  desk: Desk<S, C, E>,
+  act: () => T | Promise<T>,
+): Promise<T> {
+  const loading = load(desk);
+  return loading.then(() => (loading === desk.loading ? act() : whenLoaded(desk, act)));
 }
 
 function load<S, C, E extends Stamped>(desk: Desk<S, C, E>): Promise<void> {
@@ -160,6 +166,8 @@ function run<S, C, E extends Stamped>(desk: Desk<S, C, E>): void {
     })
     .finally(() => {
       desk.running = false;
+      // A letter may have come in after the last look and before this.
+      if (desk.waiting.length > 0) run(desk);
     });
 }
 
