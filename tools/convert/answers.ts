@@ -5,7 +5,7 @@ import {
   evaluate,
   parseEvaluationFile,
 } from '@yangguang/trading/evaluation';
-import { isList, isNumber, type Value } from './case-values.ts';
+import { isList, isNumber, isRecord, type Value } from './case-values.ts';
 import type { ConvertedCase } from './cases/converted.ts';
 import { type DatesCheck, matches } from './dates-and-codes.ts';
 
@@ -86,7 +86,11 @@ function difference({ path, published, exact, rounded }: Comparison): string {
 
 function spelled(value: Value): string {
   if (isNumber(value)) return toText(value);
-  return isList(value) ? `[${value.map(spelled).join(', ')}]` : JSON.stringify(value);
+  if (isList(value)) return `[${value.map(spelled).join(', ')}]`;
+  if (!isRecord(value)) return JSON.stringify(value);
+  return `{${Object.entries(value)
+    .map(([key, own]) => `${key}: ${spelled(own)}`)
+    .join(', ')}}`;
 }
 
 /** Case, how many entries were answered which way, and every entry that needs a word. */

@@ -12,6 +12,10 @@ export const publishedCase = z.object({
   inputs: z.record(z.string(), z.unknown()),
   rules: z.object({ words: z.string().nullish() }).nullish().catch(null),
   expected: z.record(z.string(), z.unknown()),
+  checks: z
+    .array(z.object({ name: z.string(), expr: z.string() }))
+    .optional()
+    .catch([]),
   completeness: z.string().optional(),
   inferred: z.array(z.string()).nullish(),
   notes: z.string().nullish(),
@@ -26,6 +30,8 @@ export interface Draft {
   readonly source: PublishedCase;
   readonly words: string;
   file: EvaluationFile;
+  /** Entry of `expected` → the expression that the case states for it. */
+  readonly expressions: ReadonlyMap<string, string>;
   /** Entry of `expected` → paths in `published` (or their beginnings) that answer it. */
   readonly claims: Map<string, readonly string[]>;
 }
@@ -42,6 +48,7 @@ export function startDraft(source: PublishedCase): Draft {
       notes: [words, notes ?? ''].filter((text) => text !== ''),
       ...(inferred?.[0] === undefined ? {} : { inferred }),
     },
+    expressions: new Map(source.checks?.map(({ name, expr }) => [name, expr])),
     claims: new Map(),
   };
 }
@@ -105,11 +112,16 @@ function plainValue(value: unknown): DataValue | undefined {
   return Object.fromEntries(entries);
 }
 
-/** Case files drop trailing zeros (39.2 was printed 39.20): decimals are given two places again. */
-export function printedNumber(value: Num): string {
+/**
+ * Case files drop trailing zeros (39.2 was printed 39.20): decimals are given two places again, or
+ * the whole number that the case's expression rounds to.
+ */
+function printedNumber(draft: Draft, entry: string, value: Num): string {
   const text = String(value);
   const [whole = '', part] = text.split('.');
-  return part === undefined ? text : `${whole}.${part.padEnd(2, '0')}`;
+  if (part === undefined) return text;
+  const roundsToWhole = /rh\(.*,\s*0\)/.test(draft.expressions.get(entry) ?? '');
+  return part === '0' && roundsToWhole ? whole : `${whole}.${part.padEnd(2, '0')}`;
 }
 
 export function printedValue(draft: Draft, entry: string, value: unknown): PrintedValue {
@@ -125,7 +137,7 @@ export function printedValue(draft: Draft, entry: string, value: unknown): Print
 
 /** A figure with what the case says of its print: truncated, or known only within a tolerance. */
 export function printed(draft: Draft, entry: string, value: Num): Printed {
-  const text = printedNumber(value);
+  const text = printedNumber(draft, entry, value);
   const notes = draft.source.notes ?? '';
   if (/truncated/.test(entry)) return { value: text, truncated: true };
   if (notes.includes(`prints ${text} for ${entry}`) && /truncated/.test(notes)) {
@@ -134,12 +146,19 @@ export function printed(draft: Draft, entry: string, value: Num): Printed {
   return text;
 }
 
-/** `expected` of an entry as printed numbers by bidder, in the order of the bidders. */
+/** `expected` of an entry as printed numbers by bidder: named, or in the order of the bidders. */
 export function byBidder(
   draft: Draft,
   entry: string,
   ids: readonly string[],
 ): Record<string, Printed> | undefined {
+  const named = z.record(z.string(), num).safeParse(draft.source.expected[entry]);
+  if (named.success) {
+    if (!Object.keys(named.data).every((id) => ids.includes(id))) return undefined;
+    return Object.fromEntries(
+      Object.entries(named.data).map(([id, value]) => [id, printed(draft, entry, value)]),
+    );
+  }
   const list = z.array(num).safeParse(draft.source.expected[entry]);
   if (!list.success || list.data.length > ids.length) return undefined;
   return Object.fromEntries(

@@ -1,4 +1,5 @@
 import type { Shape } from './draft.ts';
+import { GENERAL_SHAPES } from './general-shapes.ts';
 import { LATE_PRICED_SHAPES, PRICED_SHAPES } from './priced-shapes.ts';
 import { LATE_SCORED_SHAPES, SCORED_SHAPES } from './scored-shapes.ts';
 
@@ -8,4 +9,5 @@ export const TENDER_SHAPES: readonly Shape[] = [
   ...PRICED_SHAPES,
   ...LATE_SCORED_SHAPES,
   ...LATE_PRICED_SHAPES,
+  ...GENERAL_SHAPES,
 ];
