@@ -1,4 +1,3 @@
-import { Defect } from '@yangguang/kernel';
 import type { Doubt } from '@yangguang/ledger/verify';
 import type { StreamKind, WireFact } from '@yangguang/trading';
 import { differenceAt } from './difference.ts';
@@ -82,13 +81,12 @@ function decideAgain<State, Command, Event>(
   return { code: 'refused-by-the-rules', detail: { type, rejection: rejection.code, ...rule } };
 }
 
-/** A stream that makes our own code stumble is corrupt: that is a doubt, not a crash. */
+/** A stream that makes our own code stumble, wherever, is corrupt: a doubt, never a crash. */
 function guarded(follow: () => Finding | undefined, type: string): Finding | undefined {
   try {
     return follow();
   } catch (error) {
-    if (error instanceof Defect)
-      return { code: 'fact-impossible', detail: { type, why: error.message } };
-    throw error;
+    const why = error instanceof Error ? error.message : String(error);
+    return { code: 'fact-impossible', detail: { type, why } };
   }
 }
