@@ -15,7 +15,8 @@ const KINDS = ['A', 'B', 'D', 'F'] as const;
  * Converts one case by the shape of its inputs and the words of its rules. It never looks at the
  * identifier, so another case of the same shape converts as well. A shape that comes to another
  * figure than the one published, where the case's own expression comes to that one, has misread the
- * case and is passed over; of the others the one that answers most is taken. What no shape answers is recomputed from the expression.
+ * case and is passed over; of the others the one that answers most is taken. What no shape answers
+ * is recomputed from the expression.
  */
 export function convertCase(source: PublishedCase): ConvertedCase {
   const stated = convertDatesCase(source.plain);
