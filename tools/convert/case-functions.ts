@@ -194,6 +194,11 @@ const BUILTINS: Names = {
   enumerate: ([of, first], { start }) => numbered(list(of), whole(first ?? start ?? ZERO)),
   map: ([by, of]) => list(of).map(keyed(by)),
   filter: ([by, of]) => list(of).filter((one) => truth(keyed(by)(one))),
+  next: ([of, otherwise]) => {
+    const first = list(of)[0] ?? otherwise;
+    if (first === undefined) throw new Error('the next of nothing');
+    return first;
+  },
   range: (args) => rangeOf(args),
   int: ([value]) => round(toNumber(value), { places: 0, mode: 'down' }),
   float: ([value]) => toNumber(value),

@@ -120,6 +120,8 @@ function combined(sign: string, first: Value, right: () => Value): Value {
   if (sign === '+' && typeof first === 'string') return first + text(second);
   if (isList(first)) {
     if (sign === '+') return [...first, ...list(second)];
+    // Only sets are subtracted.
+    if (sign === '-') return first.filter((one) => !list(second).some((own) => same(one, own)));
     if (sign === '*') return Array.from({ length: whole(second) }, () => first).flat();
   }
   return ofNumbers(sign, number(first), number(second));

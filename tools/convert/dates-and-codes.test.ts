@@ -93,6 +93,11 @@ describe('expressions', () => {
     ['9 ** 0.5 + (2 * 4 * 8) ** (1 / 3) + 2 ** -1', 7.5],
     ['round(2.5) + round(3.5) + int(-1.9) + math.ceil(1.1)', 7],
     ['statistics.median([4, 1, 2, 3])', 2.5],
+    ['next(n for n in [3, 5] if n > 3) + next((n for n in []), 1)', 6],
+    ['list(set([1, 2, 3]) - {2})', [1, 3]],
+    ["dt('2026-03-16 18:00') < dt('2026-03-16 18:01') <= dt('2026-03-17')", true],
+    ['all(a <= b for a, b in zip([1, 2, 3], [1, 2, 3][1:]))', true],
+    ['dict(zip(["a", "b"], [1, 2]))["b"] + len({"a": 1})', 3],
   ])('%s', (text, value) => {
     expect(computed({}, text)).toEqual(value);
   });

@@ -195,6 +195,7 @@ const NAMES: Names = {
   workdays_incl: ([from, until]) =>
     counted(COMPLAINT, text(from), text(until), 'include-first-day'),
   add_workdays: ([from, count]) => workingDaysAfter(text(from), whole(count)),
+  dt: ([written]) => momentOf(text(written)),
   is_work: ([on]) => answer(isWorkingDay(calendar, civil(text(on)))),
   roll: ([on]) => answer(rollForward(calendar, civil(text(on)))),
   uscc_ok: ([code]) => 'ok' in parseSocialCreditCode(text(code)),
