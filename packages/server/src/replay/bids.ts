@@ -4,7 +4,7 @@ import type { Bid, EvaluationMethod } from '@yangguang/trading/evaluation';
 import type { Organisation } from './cast.ts';
 
 /** Why a bid of an evaluation file cannot be played as a sealed bid. */
-export type BidFault = 'price-finer-than-fen' | 'payments-not-playable';
+export type BidFault = 'currency-not-playable' | 'price-finer-than-fen' | 'payments-not-playable';
 
 /**
  * The sealed bid that says what the evaluation file says: amounts in yuan become fen, everything
@@ -17,6 +17,8 @@ export function contentOf(
   method: EvaluationMethod,
 ): { readonly ok: BidContent } | { readonly fault: BidFault } {
   if (bid.payments !== undefined) return { fault: 'payments-not-playable' };
+  // A sealed price is whole fen of one currency.
+  if (bid.facts?.currency !== undefined) return { fault: 'currency-not-playable' };
   const price = priceOf(bid, method);
   if ('fault' in price) return price;
   const offers = offersOf(bid);
