@@ -78,6 +78,14 @@ describe('publishing', () => {
     expect(codeOf(command)).toBe(code);
   });
 
+  test('a method that contradicts itself is refused with the reason', () => {
+    const parts = [{ id: 'plan', type: 'given', full: 40 }];
+    const decision = decide(initial, publishingLot({ method: { type: 'scoring', parts } }), atNine);
+    expect(decision).toMatchObject({
+      rejection: { code: 'method-malformed', detail: { lot: '001', why: 'weights-do-not-sum' } },
+    });
+  });
+
   test('a method that nobody can compute is named by its lot and path', () => {
     const method = { type: 'lowest-price', price: { limit: 'much' } };
     const decision = decide(initial, publishingLot({ method }), atNine);

@@ -1,6 +1,6 @@
 import { accept, type Decision, type Instant, jsonPath, reject } from '@yangguang/kernel';
 import { type Context, stamp } from '../context.ts';
-import { evaluationMethod } from '../evaluation/index.ts';
+import { evaluate, evaluationMethod } from '../evaluation/index.ts';
 import type { Amendment, Publishing, TenderAmended, TenderPublished } from './events.ts';
 import type { Asked, OpenTender } from './state.ts';
 import type { LotTerms, TenderTerms } from './terms.ts';
@@ -108,11 +108,21 @@ function wrongWithLot(
   if (overCeiling) return reject('bid-bond-too-high', { finding: overCeiling, detail });
   const tooMany = law.breach('candidate-count', lot.candidates);
   if (tooMany) return reject('too-many-candidates', { finding: tooMany, detail });
-  const method = evaluationMethod.safeParse(lot.method);
-  if (method.success) return undefined;
-  // Bids under a method that nobody can compute could never be ranked.
-  const path = jsonPath(method.error.issues[0]?.path ?? []);
-  return reject('method-malformed', { detail: { ...detail, path } });
+  return wrongMethod(lot);
+}
+
+/** Bids under a method that nobody can compute, or that contradicts itself, are never ranked. */
+function wrongMethod({ id, method }: LotTerms): Decision<never, PublishRejection> | undefined {
+  const read = evaluationMethod.safeParse(method);
+  if (!read.success) {
+    const path = jsonPath(read.error.issues[0]?.path ?? []);
+    return reject('method-malformed', { detail: { lot: id, path } });
+  }
+  const tried = evaluate({ format: 'yangguang-evaluation/1', method: read.data, bids: [] });
+  // What is drawn in public is not known before the opening.
+  if (!('rejection' in tried) || tried.rejection.code === 'draw-missing') return undefined;
+  const { code, detail } = tried.rejection;
+  return reject('method-malformed', { detail: { ...detail, lot: id, why: code } });
 }
 
 /** `part` of `whole` in percent as an exact fraction `n/d`, which the judge reads. */
