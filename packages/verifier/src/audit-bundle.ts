@@ -1,5 +1,6 @@
-import { type BundleEntry, parseEntryLine } from '@yangguang/ledger/verify';
+import { factInLine } from '@yangguang/ledger/verify';
 import { type Auditing, type AuditorFor, openAuditing } from './auditing.ts';
+import type { PlacedFact } from './inspect-bundle.ts';
 import { type Doubts, type Lines, noDoubts, note } from './reading.ts';
 
 export interface AuditOptions {
@@ -7,8 +8,8 @@ export interface AuditOptions {
   readonly auditorFor: AuditorFor;
   /** Facts of the streams that are followed at once; bounds the memory. */
   readonly capacity?: number;
-  /** Is told now and then how many facts have been followed. */
-  readonly progress?: (facts: number) => void;
+  /** Which lines are followed here, when several share the work; all when absent. */
+  readonly isMine?: (text: string) => boolean;
 }
 
 /** How far the decisions of an export have been taken again. */
@@ -16,11 +17,9 @@ export interface Audit {
   readonly options: AuditOptions;
   readonly auditing: Auditing;
   readonly doubts: Doubts;
-  facts: number;
 }
 
 const CAPACITY = 50_000;
-const PROGRESS = 1_000;
 
 /**
  * Takes every decision in an export again. How its lines are written, signed and proved is for
@@ -35,13 +34,12 @@ export async function auditBundle(options: AuditOptions): Promise<Doubts> {
 
 export function beginAudit(options: AuditOptions): Audit {
   const auditing = openAuditing(options.auditorFor, options.capacity ?? CAPACITY);
-  return { options, auditing, doubts: noDoubts(), facts: 0 };
+  return { options, auditing, doubts: noDoubts() };
 }
 
-export function takeEntry(audit: Audit, { position, fact }: BundleEntry, line: number): void {
-  if (fact === undefined) return;
-  audit.facts += 1;
-  if (audit.facts % PROGRESS === 0) audit.options.progress?.(audit.facts);
+type Followed = Pick<PlacedFact, 'position' | 'fact' | 'line'>;
+
+export function takeFact(audit: Audit, { position, fact, line }: Followed): void {
   const doubt = audit.auditing.take({ position, line }, fact);
   if (doubt !== undefined) note(audit.doubts, doubt, line);
 }
@@ -56,12 +54,14 @@ export async function endAudit(audit: Audit): Promise<void> {
 }
 
 async function readPass(audit: Audit): Promise<void> {
-  let at = 0;
-  for await (const lines of audit.options.lines()) {
-    for (const line of lines) {
-      at += 1;
-      const entry = parseEntryLine(line);
-      if (entry !== undefined) takeEntry(audit, entry, at);
+  const { lines, isMine } = audit.options;
+  let line = 0;
+  for await (const texts of lines()) {
+    for (const text of texts) {
+      line += 1;
+      if (isMine?.(text) === false) continue;
+      const found = factInLine(text);
+      if (found !== undefined) takeFact(audit, { ...found, line });
     }
   }
 }

@@ -2,6 +2,7 @@ import {
   type BundleEntry,
   type BundleHeader,
   type BundleTrailer,
+  type Fact,
   frontierRoot,
   parseBundleLine,
   parseHeaderLine,
@@ -24,23 +25,42 @@ export interface Inspection {
   readonly doubts: Doubts;
 }
 
-/** Is shown each entry whose line could be read, at the line's number. */
-export type Follow = (entry: BundleEntry, line: number) => void;
+/** A fact of the export, and where it stands. */
+export interface PlacedFact {
+  readonly position: number;
+  readonly fact: Fact;
+  /** The line's number, from 1, and its text. */
+  readonly line: number;
+  readonly text: string;
+}
 
 /**
  * Re-checks all that needs no rules of trading: spelling, completeness, the signed tree, each
  * entry's place in it, and the order of each stream. The export is read once.
  */
-export async function inspectBundle(options: InspectOptions, follow?: Follow): Promise<Inspection> {
+export async function inspectBundle(
+  options: InspectOptions,
+  follow?: (fact: PlacedFact) => void,
+): Promise<Inspection> {
   const reading = beginReading(options);
   for await (const lines of options.lines()) {
-    for (const line of lines) {
-      const entry = readLine(reading, line);
-      if (entry !== undefined) follow?.(entry, reading.line);
+    for (const text of lines) {
+      const { position, fact } = readLine(reading, text) ?? NO_ENTRY;
+      if (fact !== undefined) follow?.({ position, fact, line: reading.line, text });
     }
+    digestRead(reading);
   }
   finish(reading);
   return inspectionOf(reading);
+}
+
+const NO_ENTRY = { position: 0, fact: undefined };
+
+/** Lines are digested many at a time: one call for each would cost more than its hash. */
+function digestRead(reading: Reading): void {
+  // After the trailer the digest has been told, and nothing more is to be fed.
+  if (reading.undigested !== '') reading.digest.update(reading.undigested);
+  reading.undigested = '';
 }
 
 /** Answers the entry, where the line is one. */
@@ -52,12 +72,12 @@ function readLine(reading: Reading, line: string): BundleEntry | undefined {
   if ('doubt' in read) {
     // The line cannot be placed, so what follows can only be read on its own terms.
     raise(reading, read.doubt);
-    reading.digest.update(`${line}\n`);
+    reading.undigested += `${line}\n`;
     reading.entries += 1;
     return undefined;
   }
   if (read.value.kind === 'trailer') return void readTrailer(reading, read.value.trailer);
-  reading.digest.update(`${line}\n`);
+  reading.undigested += `${line}\n`;
   if (read.value.kind === 'waymark') return void readWaymark(reading, read.value.waymark);
   reading.entries += 1;
   readEntry(reading, reading.header, read.value.entry);
@@ -73,7 +93,7 @@ const NO_HEADER: BundleHeader = {
 };
 
 function readHeader(reading: Reading, line: string): void {
-  reading.digest.update(`${line}\n`);
+  reading.undigested += `${line}\n`;
   const read = parseHeaderLine(line);
   reading.header = 'doubt' in read ? NO_HEADER : read.value;
   if ('doubt' in read) return raise(reading, { code: 'header-malformed' });
@@ -88,6 +108,7 @@ function readTrailer(reading: Reading, { entries, sha256 }: BundleTrailer): void
     const detail = { stated: entries, found: reading.entries };
     raise(reading, { code: 'entries-missing', detail });
   }
+  digestRead(reading);
   if (sha256 !== reading.digest.hex()) raise(reading, { code: 'digest-differs' });
 }
 

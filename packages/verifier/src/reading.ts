@@ -48,6 +48,8 @@ export interface Reading {
   unmarked: { readonly line: number; readonly position: number; readonly leaf: Uint8Array }[];
   waymarks: number;
   digest: RunningDigest;
+  /** The lines read since the digest was last fed. */
+  undigested: string;
   line: number;
   entries: number;
   facts: number;
@@ -68,6 +70,7 @@ export function beginReading(options: InspectOptions): Reading {
     unmarked: [],
     waymarks: 0,
     digest: options.runningDigest(),
+    undigested: '',
     line: 0,
     entries: 0,
     facts: 0,

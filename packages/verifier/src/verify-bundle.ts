@@ -1,5 +1,5 @@
 import type { Doubt } from '@yangguang/ledger/verify';
-import { type AuditOptions, beginAudit, endAudit, takeEntry } from './audit-bundle.ts';
+import { type AuditOptions, beginAudit, endAudit, takeFact } from './audit-bundle.ts';
 import { type Inspection, inspectBundle } from './inspect-bundle.ts';
 import { DOUBTS_KEPT, type Doubts, type InspectOptions } from './reading.ts';
 
@@ -17,17 +17,21 @@ export interface Report extends Omit<Inspection, 'doubts'> {
  */
 export async function verifyBundle(options: VerifyOptions): Promise<Report> {
   const audit = beginAudit(options);
-  const inspection = await inspectBundle(options, (entry, line) => takeEntry(audit, entry, line));
+  const inspection = await inspectBundle(options, (fact) => takeFact(audit, fact));
   await endAudit(audit);
-  return reportOf(inspection, audit.doubts);
+  return reportOf(inspection, [audit.doubts]);
 }
 
-/** What both readings of one export found, in its order. */
-export function reportOf({ doubts: written, ...inspection }: Inspection, decided: Doubts): Report {
-  const inOrder = [...written.placed, ...decided.placed].sort((a, b) => a.line - b.line);
+/** What was found by all who read one export, in its order. */
+export function reportOf(
+  { doubts: written, ...inspection }: Inspection,
+  decided: readonly Doubts[],
+): Report {
+  const all = [written, ...decided];
+  const inOrder = all.flatMap(({ placed }) => placed).sort((a, b) => a.line - b.line);
   return {
     ...inspection,
     doubts: inOrder.slice(0, DOUBTS_KEPT).map(({ doubt }) => doubt),
-    doubtCount: written.count + decided.count,
+    doubtCount: all.reduce((sum, { count }) => sum + count, 0),
   };
 }

@@ -2,13 +2,25 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { type AuditOptions, auditBundle } from './audit-bundle.ts';
 import type { Inspection } from './inspect-bundle.ts';
-import { chunksOf, linesIn } from './read-lines.ts';
-import type { Lines } from './reading.ts';
+import { linesIn } from './read-lines.ts';
+import type { Doubts, Lines } from './reading.ts';
+import { isInspectors } from './share.ts';
 import type { Trust } from './trust.ts';
 import { type Report, reportOf } from './verify-bundle.ts';
 
+export interface InspectorTask {
+  readonly path: string;
+  readonly trust: Trust;
+}
+
 /** What the inspecting thread says: it has taken one more chunk, or it has read them all. */
-export type InspectorMessage = { readonly taken: true } | { readonly inspection: Inspection };
+export type InspectorMessage = { readonly taken: true } | Inspected;
+
+interface Inspected {
+  readonly inspection: Inspection;
+  /** The doubts about the streams that it followed beside. */
+  readonly decided: Doubts;
+}
 
 /** What it is told: the next chunk of the file, or that there is none. */
 export type InspectorOrder = Uint8Array | null;
@@ -17,24 +29,26 @@ export type InspectorOrder = Uint8Array | null;
 const MOST_AHEAD = 8;
 
 /**
- * The same report from two threads, each of which checks one half: the other how the export is
- * written, signed and proved, this one what was decided. Both are given the same bytes, read once.
+ * The same report from two threads: the other inspects how the export is written, signed and
+ * proved, and both take its decisions again, each for some of the streams. Both are given the same
+ * bytes, read once.
  */
 export async function verifyInTwo(
-  path: string,
-  trust: Trust,
-  options: Omit<AuditOptions, 'lines'>,
+  task: InspectorTask,
+  chunks: () => AsyncIterable<Uint8Array>,
+  options: Omit<AuditOptions, 'lines' | 'isMine'>,
 ): Promise<Report> {
-  const inspector = startInspector(trust);
+  const inspector = startInspector(task);
   let passes = 0;
   const lines: Lines = () => {
     passes += 1;
-    const chunks = chunksOf(path);
-    return linesIn(passes === 1 ? inspector.shown(chunks) : chunks);
+    return linesIn(passes === 1 ? inspector.shown(chunks()) : chunks());
   };
   try {
-    const decided = await auditBundle({ ...options, lines });
-    return reportOf(await inspector.inspection, decided);
+    const isMine = (text: string) => !isInspectors(text);
+    const decided = await auditBundle({ ...options, lines, isMine });
+    const other = await inspector.inspected;
+    return reportOf(other.inspection, [decided, other.decided]);
   } finally {
     await inspector.stop();
   }
@@ -43,35 +57,35 @@ export async function verifyInTwo(
 interface Inspector {
   /** The same chunks, each shown to the inspector first. */
   shown(chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array>;
-  readonly inspection: Promise<Inspection>;
+  readonly inspected: Promise<Inspected>;
   stop(): Promise<unknown>;
 }
 
-function startInspector(trust: Trust): Inspector {
-  const worker = new Worker(new URL('./inspector.ts', import.meta.url), { workerData: trust });
+function startInspector(task: InspectorTask): Inspector {
+  const worker = new Worker(new URL('./inspector.ts', import.meta.url), { workerData: task });
   const order = (next: InspectorOrder) => worker.postMessage(next);
   let ahead = 0;
-  const inspection = new Promise<Inspection>((resolve, reject) => {
+  const inspected = new Promise<Inspected>((resolve, reject) => {
     worker.on('message', (message: InspectorMessage) => {
-      if ('inspection' in message) resolve(message.inspection);
+      if ('inspection' in message) resolve(message);
       else ahead -= 1;
     });
     worker.once('error', reject);
     worker.once('exit', () => reject(new Error('the inspecting thread has ended')));
   });
   // Whoever waits for room or for the end hears of a failure; until then nobody listens.
-  inspection.catch(() => {});
+  inspected.catch(() => {});
   return {
     async *shown(chunks) {
       for await (const chunk of chunks) {
-        while (ahead >= MOST_AHEAD) await Promise.race([once(worker, 'message'), inspection]);
+        while (ahead >= MOST_AHEAD) await Promise.race([once(worker, 'message'), inspected]);
         ahead += 1;
         order(chunk);
         yield chunk;
       }
       order(null);
     },
-    inspection,
+    inspected,
     stop: () => worker.terminate(),
   };
 }

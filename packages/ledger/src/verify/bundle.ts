@@ -128,11 +128,20 @@ export function parseBundleLine(line: string): Checked<BundleLine, BundleDoubtCo
   return entry === undefined ? doubt('line-malformed') : { value: { kind: 'entry', entry } };
 }
 
-/** Reads an entry whose spelling somebody else checks; undefined when the line is none. */
-export function parseEntryLine(line: string): BundleEntry | undefined {
-  if (line.length > MAX_LINE) return undefined;
-  const wire = parseJson(line);
-  return isRecord(wire) ? entryOf(wire, line) : undefined;
+/**
+ * The fact in an entry's line, and its position in the log; undefined when there is none. For who
+ * leaves it to {@link parseBundleLine} to judge how the line is written.
+ */
+export function factInLine(
+  line: string,
+): { readonly position: number; readonly fact: Fact } | undefined {
+  const wire = line.length > MAX_LINE ? undefined : parseJson(line);
+  if (!isRecord(wire)) return undefined;
+  const { b, p: position, s: stream, n: version, ty: type, t: at, by, d: body } = wire;
+  if (typeof position !== 'number' || typeof b !== 'string' || typeof by !== 'string') return;
+  const bodyText = bodyTextIn(line, b, by);
+  const fact = parseFact({ stream, version, type, at, by, body }, bodyText);
+  return fact && { position, fact };
 }
 
 function publicationsOf(value: unknown): BundleHeader['publications'] | undefined {

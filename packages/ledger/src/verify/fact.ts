@@ -28,8 +28,8 @@ const NAME = /^[^\s\u0000-\u001f\u007f-\u009f]+$/u;
 const FIELDS: ReadonlySet<string> = new Set(['at', 'body', 'by', 'stream', 'type', 'version']);
 
 /**
- * Reads a fact from parsed JSON: just these six fields, each in its bounds; else undefined. Who
- * has the body's canonical text at hand gives it, and saves that it is spelt again.
+ * Reads a fact from parsed JSON: just these six fields, each in its bounds; else undefined.
+ * `bodyText` is for who has read the body from that very text, and knows that it is plain JSON.
  */
 export function parseFact(value: unknown, bodyText?: string): Fact | undefined {
   if (!isObject(value) || !hasFields(value)) return undefined;
@@ -38,9 +38,13 @@ export function parseFact(value: unknown, bodyText?: string): Fact | undefined {
   if (typeof version !== 'number' || !Number.isSafeInteger(version) || version < 1)
     return undefined;
   if (typeof at !== 'string' || !isInstant(at)) return undefined;
-  if (!isObject(body) || !isPlainObject(body)) return undefined;
+  if (!isBody(body, bodyText)) return undefined;
   if (isTooLong(bodyText ?? canonicalJson(body))) return undefined;
   return { stream, version, type, at, by, body };
+}
+
+function isBody(value: unknown, text: string | undefined): value is FactBody {
+  return isObject(value) && (text !== undefined || isPlainObject(value));
 }
 
 function hasFields(value: object): boolean {
