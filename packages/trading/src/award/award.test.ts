@@ -18,6 +18,7 @@ type AwardModule = Module<Award, AwardCommand, AwardEvent, AwardSeen, AwardRejec
 const award: AwardModule = { initial, decide, evolve, due, causeOf };
 const law = lawWith({
   'award-notice-time': { article: '政府采购法实施条例第四十三条', daysAtMost: 2 },
+  'award-decision': { article: '政府采购货物和服务招标投标管理办法第六十八条', daysAtMost: 5 },
 });
 const lot = '001';
 const sha = (letter: string) => letter.repeat(64);
@@ -66,6 +67,13 @@ const skipped = (bidder: string): AwardEvent => {
   return { ...rest, type: 'candidateSkipped', ...by(END), lot };
 };
 const fold = (facts: readonly AwardEvent[]) => facts.reduce(evolve, initial);
+
+function followed(facts: readonly AwardEvent[], command: AwardCommand, context = at(END)) {
+  const decision = decide(fold(facts), command, context);
+  retells(award, fold(facts), decision, context);
+  if ('rejection' in decision) throw new Error(decision.rejection.code);
+  return decision.events;
+}
 
 describe('showing the candidates', () => {
   test('for three days, begun within three days of the report', () => {
@@ -194,6 +202,20 @@ describe('the award', () => {
   });
 });
 
+test('an award after its limit says so, and the limit lapses once', () => {
+  const last = instant('2026-03-31T23:59:59.999+08:00');
+  const [inTime] = followed(over, award1, at(last));
+  expect(inTime).not.toHaveProperty('finding');
+  const late = at(later(last, 1));
+  const [made] = followed(over, award1, late);
+  expect(made).toMatchObject({ finding: { measured: 6, required: 5 } });
+  const lapses = playClerk(award, fold(over), free, law);
+  expect(lapses).toMatchObject([{ limit: 'award-decision', at: later(last, 1) }]);
+  const again = [...over, ...lapses, ...followed([...over, ...lapses], award1, late)];
+  const back = [...again, ...followed(again, skip('jade'), late)];
+  expect(due(fold(back), free, law)).toBeUndefined();
+});
+
 describe('the papers of an award', () => {
   const notice = { type: 'issueAwardNotice', lot, sha256: sha('a') } as const;
   const paper = { type: 'submitWrittenReport', lot, sha256: sha('b') } as const;
@@ -246,7 +268,10 @@ describe('the papers of an award', () => {
   });
 
   test('the clerk notes a publicity never begun, and asks nothing without a report', () => {
-    expect(playClerk(award, initial, free, law)).toMatchObject([{ limit: 'publicity-start' }]);
+    expect(playClerk(award, initial, free, law)).toMatchObject([
+      { limit: 'publicity-start' },
+      { limit: 'award-decision' },
+    ]);
     const { report: _, ...none } = free;
     expect(due(initial, none, law)).toBeUndefined();
     expect(due(initial, free, noLaw)).toBeUndefined();

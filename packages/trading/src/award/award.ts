@@ -1,18 +1,30 @@
 import { accept, Defect, type Finding, type Period, reject } from '@yangguang/kernel';
 import { stamp } from '../context.ts';
 import { runsFrom } from '../law/running-limit.ts';
-import { chooseRetender, makeAward, skip } from './choose-winner.ts';
+import { chooseRetender, makeAward, retenderAsOrdered, skip } from './choose-winner.ts';
 import type { AwardCommand, AwardEvent } from './events.ts';
 import { heldBy, recordLapse } from './limits.ts';
 import type { Answer, Ask, Asked, Award, Awarded, Choosing, InPublicity, Past } from './state.ts';
 
-const NOTHING_PAST: Past = { skipped: [], publicities: 0, awards: 0 };
+export const initial: Award = {
+  stage: 'waiting',
+  skipped: [],
+  publicities: 0,
+  awards: 0,
+  lapsed: [],
+};
 
-export const initial: Award = { stage: 'waiting', lapsed: [], ...NOTHING_PAST };
+/** 重新评标 takes candidates and winner back: the award waits for another report. */
+export function awaitReport(award: Award): Award {
+  return { ...pastOf(award), stage: 'waiting', lapsed: [] };
+}
 
 export function decide(award: Award, command: AwardCommand, asked: Asked): Answer {
   if (command.type === 'recordAwardLapse') return recordLapse(award, command, asked);
   if (award.stage === 'failed') return reject('award-failed');
+  if (command.type === 'chooseRetender' && asked.retenderOrdered === true) {
+    return retenderAsOrdered(award, command, asked);
+  }
   if (command.type === 'publishCandidates') return publishCandidates(award, command, asked);
   if (award.stage === 'waiting') return reject('candidates-not-published');
   if (command.type === 'endPublicity') return endPublicity(award, command, asked);
@@ -126,7 +138,7 @@ export function evolve(award: Award, event: AwardEvent): Award {
       const winner = choosing.candidates.find(({ bidder }) => bidder === event.bidder);
       if (winner === undefined) throw impossible(award, event);
       const awards = choosing.awards + 1;
-      return { ...choosing, stage: 'awarded', winner, made: event.at, lapsed: [], awards };
+      return { ...choosing, stage: 'awarded', winner, made: event.at, awards };
     }
     case 'awardNoticeIssued': {
       const { at, sha256 } = event;
@@ -135,11 +147,12 @@ export function evolve(award: Award, event: AwardEvent): Award {
     case 'writtenReportSubmitted':
       return { ...mustBe('awarded', award, event), reportSha256: event.sha256 };
     case 'awardLimitLapsed': {
-      if (award.stage !== 'waiting' && award.stage !== 'awarded') throw impossible(award, event);
+      if (award.stage === 'failed') throw impossible(award, event);
       return { ...award, lapsed: [...award.lapsed, event.limit] };
     }
     case 'awardFailed':
-      return { ...pastOf(mustBe('choosing', award, event)), stage: 'failed', at: event.at };
+      if (award.stage === 'failed') throw impossible(award, event);
+      return { ...pastOf(award), stage: 'failed', at: event.at };
   }
 }
 
@@ -158,11 +171,13 @@ function withoutCandidate(
   ];
   if (award.stage === 'awarded' && !won) return { ...award, candidates: left, skipped };
   const { publicity } = award;
-  return { ...pastOf(award), stage: 'choosing', candidates: left, skipped, publicity };
+  // The limits of an award that is taken back are its own; those of the report still count.
+  const lapsed = award.lapsed.filter((limit) => limit === 'award-decision');
+  return { ...pastOf(award), stage: 'choosing', candidates: left, skipped, publicity, lapsed };
 }
 
-function pastOf({ skipped, publicities, awards }: Past): Past {
-  return { skipped, publicities, awards };
+function pastOf({ skipped, publicities, awards, lapsed }: Past): Past {
+  return { skipped, publicities, awards, lapsed };
 }
 
 type At<Stage> = Extract<Award, { stage: Stage }>;

@@ -22,6 +22,6 @@ export function causeOf(event: AwardEvent): AwardCommand | undefined {
       return { type: 'recordAwardLapse', lot, limit: event.limit };
     case 'awardFailed':
       // Without a candidate it was decided along with the last candidateSkipped.
-      return event.reason === 'retender-chosen' ? { type: 'chooseRetender', lot } : undefined;
+      return event.reason === 'no-candidate-left' ? undefined : { type: 'chooseRetender', lot };
   }
 }

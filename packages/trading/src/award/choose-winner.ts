@@ -1,8 +1,9 @@
 import { accept, reject } from '@yangguang/kernel';
 import { stamp } from '../context.ts';
+import { runsFrom } from '../law/running-limit.ts';
 import type { AwardEvent } from './events.ts';
 import { heldBy } from './limits.ts';
-import type { Answer, Ask, Asked, Awarded, Choosing } from './state.ts';
+import type { Answer, Ask, Asked, Award, Awarded, Choosing } from './state.ts';
 
 export function skip(award: Choosing | Awarded, ask: Ask<'skipCandidate'>, asked: Asked): Answer {
   const { lot, bidder, reason, evidenceSha256 } = ask;
@@ -41,6 +42,17 @@ export function chooseRetender(
   return accept({ type: 'awardFailed', ...stamp(asked), lot, reason: 'retender-chosen' });
 }
 
+/** 责令重新招标: whatever has been shown or awarded falls, as long as no contract is signed. */
+export function retenderAsOrdered(
+  award: Award,
+  { lot }: Ask<'chooseRetender'>,
+  asked: Asked,
+): Answer {
+  if (award.stage === 'failed') return reject('award-failed');
+  if (asked.contracted) return reject('contract-already-signed');
+  return accept({ type: 'awardFailed', ...stamp(asked), lot, reason: 'retender-ordered' });
+}
+
 /** The first of those left wins (E27); where the profile says otherwise, any candidate may. */
 export function makeAward(
   award: Choosing | Awarded,
@@ -57,5 +69,8 @@ export function makeAward(
   const finding = asked.law.breach('award-in-order', first);
   if (finding) return reject('award-out-of-order', { finding, detail: { bidder } });
   const { name, price } = winner;
-  return accept({ type: 'awardMade', ...stamp(asked), lot, bidder, name, price });
+  const start = asked.report && runsFrom(asked.report.at, asked.lifted);
+  const late = start && asked.law.breachOfPeriod('award-decision', start, asked.now);
+  const made = { type: 'awardMade', ...stamp(asked), lot, bidder, name, price } as const;
+  return accept(late === undefined ? made : { ...made, finding: late });
 }

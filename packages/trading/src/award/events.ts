@@ -49,6 +49,8 @@ export interface AwardMade extends Stamp {
   readonly bidder: BidderId;
   readonly name: string;
   readonly price: BidPrice;
+  /** Made after its limit, where the profile sets one (G21). */
+  readonly finding?: Finding;
 }
 
 /** 中标通知书, sent to the winner and told to all other bidders. */
@@ -74,13 +76,20 @@ export interface AwardLimitLapsed extends Stamp, Lapse {
 }
 
 /** The terms of law that this module keeps. */
-export type AwardLimit = 'publicity-start' | 'award-notice-time' | 'written-report';
+export type AwardLimit =
+  | 'publicity-start'
+  | 'award-decision'
+  | 'award-notice-time'
+  | 'written-report';
 
-/** No candidate is left, or the procuring entity chose to tender again instead of the next. */
+/**
+ * No candidate is left, or the procuring entity chose to tender again instead of the next, or a
+ * decided complaint ordered it.
+ */
 export interface AwardFailed extends Stamp {
   readonly type: 'awardFailed';
   readonly lot: LotId;
-  readonly reason: 'no-candidate-left' | 'retender-chosen';
+  readonly reason: 'no-candidate-left' | 'retender-chosen' | 'retender-ordered';
 }
 
 export type AwardCommand =

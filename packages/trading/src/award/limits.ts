@@ -14,16 +14,18 @@ export function heldBy(held: readonly string[]): Answer {
 /** The limits that somebody must still keep, and whose lapse is not on record yet. */
 function runningLimits(award: Award, seen: AwardSeen): readonly RunningLimit<AwardLimit>[] {
   const running: RunningLimit<AwardLimit>[] = [];
-  if (award.stage === 'waiting' && seen.report !== undefined) {
-    running.push({ limit: 'publicity-start', start: runsFrom(seen.report.at, seen.lifted) });
+  if (award.stage === 'failed') return running;
+  if (award.stage !== 'awarded' && seen.report !== undefined) {
+    const start = runsFrom(seen.report.at, seen.lifted);
+    if (award.stage === 'waiting') running.push({ limit: 'publicity-start', start });
+    running.push({ limit: 'award-decision', start });
   }
   if (award.stage === 'awarded') {
     const start = runsFrom(award.made, seen.lifted);
     if (award.notice === undefined) running.push({ limit: 'award-notice-time', start });
     if (award.reportSha256 === undefined) running.push({ limit: 'written-report', start });
   }
-  const lapsed: readonly AwardLimit[] = 'lapsed' in award ? award.lapsed : [];
-  return running.filter(({ limit }) => !lapsed.includes(limit));
+  return running.filter(({ limit }) => !award.lapsed.includes(limit));
 }
 
 export function recordLapse(
@@ -42,14 +44,11 @@ export function recordLapse(
 export function due(award: Award, seen: AwardSeen, law: Law): Due<AwardCommand> | undefined {
   if (seen.held.length > 0) return undefined;
   const { lot } = seen;
-  if (award.stage === 'publicity') {
-    const at = runsFrom(award.end, seen.lifted);
-    return { at, command: { type: 'endPublicity', lot } };
-  }
-  return firstDue(
-    runningLimits(award, seen).map(({ limit, start }) => {
-      const at = overdueFrom(law, limit, start);
-      return at && { at, command: { type: 'recordAwardLapse', lot, limit } };
-    }),
-  );
+  const dues = runningLimits(award, seen).map(({ limit, start }): Due<AwardCommand> | undefined => {
+    const at = overdueFrom(law, limit, start);
+    return at && { at, command: { type: 'recordAwardLapse', lot, limit } };
+  });
+  if (award.stage !== 'publicity') return firstDue(dues);
+  const at = runsFrom(award.end, seen.lifted);
+  return firstDue([{ at, command: { type: 'endPublicity', lot } }, ...dues]);
 }

@@ -11,7 +11,7 @@ export const publication: Publication<AwardEvent> = {
   },
   publicityEnded: { public: ['lot'] },
   candidateSkipped: { public: ['lot', 'bidder', 'reason', 'evidenceSha256'] },
-  awardMade: { public: ['lot', 'bidder', 'name', 'price'] },
+  awardMade: { public: ['lot', 'bidder', 'name', 'price', 'finding'] },
   awardNoticeIssued: { public: ['lot', 'sha256', 'finding'] },
   writtenReportSubmitted: 'private',
   awardLimitLapsed: { public: ['lot', 'limit', 'finding'] },

@@ -19,7 +19,7 @@ const MOST_BIDS = 20_000;
 
 const aboutLot = { ...stampFields, lot: idText };
 
-const limit = z.enum(['publicity-start', 'award-notice-time', 'written-report']);
+const limit = z.enum(['publicity-start', 'award-decision', 'award-notice-time', 'written-report']);
 
 const skip = {
   bidder: partyId,
@@ -48,6 +48,7 @@ export const awardEventSchema = z.discriminatedUnion('type', [
     bidder: partyId,
     name: words(200),
     price: bidContentSchema.shape.price,
+    finding: z.exactOptional(finding),
   }),
   z.strictObject({ type: z.literal('awardNoticeIssued'), ...aboutLot, ...paper }),
   z.strictObject({ type: z.literal('writtenReportSubmitted'), ...aboutLot, ...paper }),
@@ -55,7 +56,7 @@ export const awardEventSchema = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('awardFailed'),
     ...aboutLot,
-    reason: z.enum(['no-candidate-left', 'retender-chosen']),
+    reason: z.enum(['no-candidate-left', 'retender-chosen', 'retender-ordered']),
   }),
 ]);
 

@@ -14,6 +14,8 @@ export interface Past {
   /** How many publicities have begun, and how many awards were made. */
   readonly publicities: number;
   readonly awards: number;
+  /** The limits whose lapse is on record for the report, or the award, that stands now. */
+  readonly lapsed: readonly AwardLimit[];
 }
 
 export interface Skipped extends Skip {
@@ -25,7 +27,6 @@ export interface Skipped extends Skip {
 
 export interface Waiting extends Past {
   readonly stage: 'waiting';
-  readonly lapsed: readonly AwardLimit[];
 }
 
 export interface Failed extends Past {
@@ -54,7 +55,6 @@ export interface Awarded extends Omit<Choosing, 'stage'> {
   readonly made: Instant;
   readonly notice?: { readonly at: Instant; readonly sha256: string };
   readonly reportSha256?: string;
-  readonly lapsed: readonly AwardLimit[];
 }
 
 /** What the award may see of its siblings. */
@@ -72,6 +72,8 @@ export interface AwardSeen {
   readonly lifted?: Instant;
   /** Whether a contract stands, so that the winner can no longer be passed over. */
   readonly contracted: boolean;
+  /** Whether a decided complaint orders that the lot be tendered again. */
+  readonly retenderOrdered?: boolean;
 }
 
 /** In order of precedence within each command: the first that applies is the answer. */

@@ -44,7 +44,8 @@ export function evolve(state: Challenges, event: ChallengeEvent): Challenges {
       return holding(withObjection(state, id, raised), id, objection.lot, at);
     }
     case 'objectionAnswered': {
-      const settled = { kind: 'answered', at, sha256: event.sha256 } as const;
+      const { sha256, upheld } = event;
+      const settled = { kind: 'answered', at, sha256, upheld } as const;
       return releasing(withObjection(state, id, { ...objectionAt(state, id), settled }), id, at);
     }
     case 'objectionWithdrawn': {
@@ -72,7 +73,8 @@ export function evolve(state: Challenges, event: ChallengeEvent): Challenges {
       return withComplaint(state, id, { ...filed, excluded });
     }
     case 'complaintDecided': {
-      const decided = { sha256: event.sha256 };
+      const { sha256, measures } = event;
+      const decided = { at, sha256, measures };
       return releasing(withComplaint(state, id, { ...complaintAt(state, id), decided }), id, at);
     }
     case 'challengeLimitLapsed':

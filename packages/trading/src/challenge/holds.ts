@@ -10,7 +10,9 @@ import type { Challenges, Hold } from './state.ts';
  */
 export const HELD_STEPS: readonly string[] = [
   'openLot',
+  'formCommittee',
   'drawCoefficient',
+  'drawTieLots',
   'reviewBid',
   'submitScores',
   'rankBids',

@@ -7,6 +7,7 @@ import type {
   ChallengeId,
   ChallengeLimit,
   Complaint,
+  Deciding,
   Objection,
 } from './events.ts';
 
@@ -26,7 +27,12 @@ export interface RaisedObjection {
 }
 
 export type ObjectionSettlement =
-  | { readonly kind: 'answered'; readonly at: Instant; readonly sha256: string }
+  | {
+      readonly kind: 'answered';
+      readonly at: Instant;
+      readonly sha256: string;
+      readonly upheld: boolean;
+    }
   | { readonly kind: 'withdrawn'; readonly at: Instant };
 
 export interface FiledComplaint {
@@ -35,7 +41,7 @@ export interface FiledComplaint {
   readonly accepted?: Instant;
   readonly refused?: { readonly reason: string };
   readonly excluded: readonly Period[];
-  readonly decided?: { readonly sha256: string };
+  readonly decided?: Pick<Deciding, 'sha256' | 'measures'> & { readonly at: Instant };
   readonly lapsed: readonly ChallengeLimit[];
 }
 

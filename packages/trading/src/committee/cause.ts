@@ -51,6 +51,8 @@ export function causeOf(event: CommitteeEvent): CommitteeCommand | undefined {
       return event.cause.kind === 'all-rejected'
         ? { type: 'rankBids', lot }
         : { type: 'declareNoCompetition', lot, votes: event.cause.votes };
+    case 'evaluationReopened':
+      return { type: 'reopenEvaluation', lot, ground: event.ground };
     case 'reportSigned':
       return signingOf(event);
     case 'reportSubmitted':

@@ -4,6 +4,7 @@ import type { BidderId } from '../bid/index.ts';
 import type { CommitteeCommand, CommitteeEvent } from './events.ts';
 import { form, replace } from './form.ts';
 import { declareNoCompetition, rank } from './rank.ts';
+import { reopen } from './reopen.ts';
 import { sign } from './report.ts';
 import { giveExplanation, recordLapse, requestExplanation, review } from './review.ts';
 import { askExtension, draw, drawTieLots, submitScores } from './score.ts';
@@ -12,6 +13,7 @@ import type { Answer, Asked, Committee, Explanation, Sitting, Work } from './sta
 export const initial: Committee = { stage: 'unformed' };
 
 export function decide(committee: Committee, command: CommitteeCommand, asked: Asked): Answer {
+  if (command.type === 'reopenEvaluation') return reopen(committee, command, asked);
   if (committee.stage === 'failed') return reject('evaluation-failed');
   const { opening } = asked;
   if (opening === undefined) return reject('bids-not-opened');
@@ -92,8 +94,9 @@ export function evolve(committee: Committee, event: CommitteeEvent): Committee {
     case 'bidsRanked':
       return { ...mustSit(committee, event), stage: 'ranked', ranked: event, opinions: new Map() };
     case 'evaluationFailed':
-      mustSit(committee, event);
-      return { stage: 'failed', at: event.at };
+      return { ...mustSit(committee, event), stage: 'failed', at: event.at };
+    case 'evaluationReopened':
+      return sittingAgain(committee, event);
     case 'reportSigned': {
       if (committee.stage !== 'ranked') throw impossible(committee, event);
       return {
@@ -114,7 +117,20 @@ const NOTHING_DONE: Omit<Work, 'began' | 'members' | 'drawSha256'> = {
   tieOrder: [],
   scores: new Map(),
   tooShort: [],
+  reopened: [],
 };
+
+/** Reviews and marks are given anew; a draw is not repeated, and what was explained stays said. */
+function sittingAgain(
+  committee: Committee,
+  event: Extract<CommitteeEvent, { type: 'evaluationReopened' }>,
+): Sitting {
+  if (committee.stage === 'unformed') throw impossible(committee, event);
+  const { began, members, drawSha256, explanations, drawn, tieOrder } = committee;
+  const reopened = [...committee.reopened, event.ground];
+  const kept = { began, members, drawSha256, explanations, drawn, tieOrder, reopened };
+  return { ...NOTHING_DONE, ...kept, stage: 'sitting' };
+}
 
 /** What the leaving member scored is void, and every review in which that member had a vote. */
 function withReplacement(
@@ -125,7 +141,7 @@ function withReplacement(
     throw impossible(committee, event);
   }
   const { out, replacement } = event;
-  const { began, drawSha256, explanations, drawn, tieOrder } = committee;
+  const { began, drawSha256, explanations, drawn, tieOrder, reopened } = committee;
   const scores = new Map(committee.scores);
   scores.delete(out);
   return {
@@ -139,6 +155,7 @@ function withReplacement(
     tieOrder,
     scores,
     tooShort: committee.tooShort.filter((member) => member !== out),
+    reopened,
   };
 }
 

@@ -22,6 +22,7 @@ export type CommitteeEvent =
   | EvaluationExtended
   | BidsRanked
   | EvaluationFailed
+  | EvaluationReopened
   | ReportSigned
   | ReportSubmitted;
 
@@ -179,6 +180,14 @@ export interface EvaluationFailed extends Stamp {
   readonly cause: FailureCause;
 }
 
+/** 重新评标: what was reviewed, marked and ranked is void; what was drawn is not drawn again. */
+export interface EvaluationReopened extends Stamp {
+  readonly type: 'evaluationReopened';
+  readonly lot: LotId;
+  /** The number of the upheld complaint or objection. */
+  readonly ground: string;
+}
+
 export type FailureCause =
   | { readonly kind: 'all-rejected' }
   | {
@@ -260,6 +269,7 @@ export type CommitteeCommand =
       readonly lot: LotId;
       readonly votes: readonly Vote[];
     }
+  | { readonly type: 'reopenEvaluation'; readonly lot: LotId; readonly ground: string }
   | ({ readonly type: 'signReport'; readonly lot: LotId } & Signature)
   | { readonly type: 'recordSilence'; readonly lot: LotId; readonly member: MemberId };
 

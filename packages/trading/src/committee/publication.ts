@@ -3,7 +3,7 @@ import type { CommitteeEvent } from './events.ts';
 
 /**
  * The evaluation is confidential (Law art. 38): members, reviews, scores and ranking reach the
- * public only through the candidates' publicity. That it failed must be known at once.
+ * public only through the candidates' publicity. That it failed, or begins again, must be known.
  */
 export const publication: Publication<CommitteeEvent> = {
   committeeFormed: 'private',
@@ -19,6 +19,7 @@ export const publication: Publication<CommitteeEvent> = {
   evaluationExtended: 'private',
   bidsRanked: 'private',
   evaluationFailed: { public: ['lot'] },
+  evaluationReopened: { public: ['lot', 'ground'] },
   reportSigned: 'private',
   reportSubmitted: 'private',
 };

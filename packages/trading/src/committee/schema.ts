@@ -115,6 +115,7 @@ export const committeeEventSchema = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('bidsRanked'), ...aboutLot, ...outcome }),
   z.strictObject({ type: z.literal('evaluationFailed'), ...aboutLot, cause: failure }),
+  z.strictObject({ type: z.literal('evaluationReopened'), ...aboutLot, ground: idText }),
   z.strictObject({ type: z.literal('reportSigned'), ...aboutLot, member: idText, opinion }),
   z.strictObject({
     type: z.literal('reportSubmitted'),
@@ -138,6 +139,7 @@ export const committeeCommandSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('askExtension'), lot: idText, member: idText }),
   z.strictObject({ type: z.literal('rankBids'), lot: idText }),
   z.strictObject({ type: z.literal('declareNoCompetition'), lot: idText, votes }),
+  z.strictObject({ type: z.literal('reopenEvaluation'), lot: idText, ground: idText }),
   z.strictObject({
     type: z.literal('signReport'),
     lot: idText,

@@ -18,12 +18,7 @@ import type {
 import type { Scheme } from './scheme.ts';
 
 /** 评标委员会 of one lot; the stage is the shape. */
-export type Committee =
-  | { readonly stage: 'unformed' }
-  | Sitting
-  | Ranked
-  | Reported
-  | { readonly stage: 'failed'; readonly at: Instant };
+export type Committee = { readonly stage: 'unformed' } | Sitting | Ranked | Reported | Failed;
 
 export interface Sitting extends Work {
   readonly stage: 'sitting';
@@ -41,6 +36,12 @@ export interface Reported extends Omit<Ranked, 'stage'> {
   readonly report: ReportSubmitted;
 }
 
+/** Every bid was rejected; the committee can be called again when that was wrong. */
+export interface Failed extends Work {
+  readonly stage: 'failed';
+  readonly at: Instant;
+}
+
 /** What the committee has established so far. */
 export interface Work {
   readonly began: Instant;
@@ -54,6 +55,8 @@ export interface Work {
   readonly scores: ReadonlyMap<MemberId, ScoreSheet>;
   /** Members who found the time too short, since the last extension. */
   readonly tooShort: readonly MemberId[];
+  /** The upheld challenges for which the evaluation was begun again. */
+  readonly reopened: readonly string[];
 }
 
 export interface Explanation {
@@ -72,6 +75,10 @@ export interface CommitteeSeen {
   /** How many candidates the documents ask for, at most. */
   readonly candidates: number;
   readonly opening?: SeenOpening;
+  /** The upheld challenges that want another evaluation of this lot. */
+  readonly reopening?: readonly string[];
+  /** Whether a contract stands, so that no evaluation can change anything. */
+  readonly contracted?: boolean;
 }
 
 export interface SeenOpening {
@@ -86,6 +93,8 @@ export interface SeenOpening {
 export type CommitteeRejection =
   | 'evaluation-failed'
   | 'bids-not-opened'
+  | 're-evaluation-not-ordered'
+  | 'contract-already-signed'
   | 'committee-already-formed'
   | 'committee-not-formed'
   | 'report-already-submitted'

@@ -81,6 +81,7 @@ export const TERMS = [
   'withdrawal-in-time', // Law art. 29: predicate, false when replaced or withdrawn too late
   'undecrypted-bid', // Order 20 art. 31: predicate
   'notice-media-time', // Order 10: period
+  'award-decision', // G21: period from the report to the award
   'award-notice-time', // G21: period
   'contract-publication', // G22: period
   'contract-addition', // G23: percent

@@ -18,6 +18,7 @@ import {
   AWARD,
   CHALLENGE,
   COMMITTEE,
+  CONTRACT,
   DEPOSIT,
   isOneOf,
   NOTICE,
@@ -33,6 +34,7 @@ import {
   lotTermsOf,
   modulesOf,
   noticeSeen,
+  pendingOrders,
   tenderSeen,
 } from './seen.ts';
 import type { LotModules, Procedure, ProcedureCommand, ProcedureEvent } from './state.ts';
@@ -125,7 +127,11 @@ function heldAt(
   { type }: ProcedureCommand,
   lot: LotId | undefined,
 ): readonly string[] {
-  return challenge.HELD_STEPS.includes(type) ? challenge.holds(procedure.challenge, lot) : [];
+  if (!challenge.HELD_STEPS.includes(type)) return [];
+  const open = challenge.holds(procedure.challenge, lot);
+  const awards = Object.hasOwn(AWARD, type) || Object.hasOwn(CONTRACT, type);
+  const known = lot !== undefined && procedure.lots.has(lot);
+  return awards && known ? [...open, ...pendingOrders(procedure, lot)] : open;
 }
 
 /** 暂停 until the reply, or until the supervisor lifts it, with the article that wants it. */
@@ -179,7 +185,10 @@ function evolveLot(procedure: Procedure, event: LotEvent): Procedure {
 
 function evolveModules(modules: LotModules, event: LotEvent): LotModules {
   if (isOneOf(committee.publication, event)) {
-    return { ...modules, committee: committee.evolve(modules.committee, event) };
+    const next = { ...modules, committee: committee.evolve(modules.committee, event) };
+    // Another evaluation takes the candidates back: both modules answer to the same fact.
+    if (event.type !== 'evaluationReopened') return next;
+    return { ...next, award: award.awaitReport(modules.award) };
   }
   if (isOneOf(award.publication, event)) {
     return { ...modules, award: award.evolve(modules.award, event) };

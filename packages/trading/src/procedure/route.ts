@@ -38,6 +38,7 @@ export const COMMITTEE: Commands<committee.CommitteeCommand> = {
   askExtension: true,
   rankBids: true,
   declareNoCompetition: true,
+  reopenEvaluation: true,
   signReport: true,
   recordSilence: true,
 };

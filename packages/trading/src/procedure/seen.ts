@@ -1,7 +1,16 @@
 import { Defect, type Instant, type Json, type Period } from '@yangguang/kernel';
 import type { AwardSeen } from '../award/index.ts';
 import type { BidContent, BidderId, LotId } from '../bid/index.ts';
-import { type ChallengeSeen, holds, type LotProgress, lastLifted } from '../challenge/index.ts';
+import {
+  type ChallengeId,
+  type ChallengeSeen,
+  type Ground,
+  holds,
+  type LotProgress,
+  lastLifted,
+  ordersFor,
+  upheldAgainstResult,
+} from '../challenge/index.ts';
 import { type CommitteeSeen, type Scheme, schemeOf } from '../committee/index.ts';
 import type { ContractSeen } from '../contract/index.ts';
 import type { BondedLot, DepositSeen } from '../deposit/index.ts';
@@ -50,24 +59,61 @@ export function tenderSeen({ planning, lots, challenge }: Procedure): TenderSeen
 }
 
 /** What the committee of one lot may see: the method, the limit, and the opened bids. */
-export function committeeSeen({ tender }: Procedure, terms: LotTerms): CommitteeSeen {
+export function committeeSeen(procedure: Procedure, terms: LotTerms): CommitteeSeen {
+  const { tender, challenge } = procedure;
+  const { committee, contract } = modulesOf(procedure, terms.id);
   const outcome = outcomeOf(tender, terms.id);
+  const upheld = upheldAgainstResult(challenge, terms.id);
+  const grounds = [...ordersFor(challenge, terms.id, 're-evaluation'), ...upheld];
   const seen = {
     lot: terms.id,
+    reopening: grounds.filter((ground) => concerns(ground, committee)).map(({ id }) => id),
+    contracted: contract.stage === 'signed',
     scheme: schemeFor(terms.method),
     candidates: terms.candidates,
     ...(terms.limit === undefined ? {} : { limit: terms.limit }),
   };
   if (outcome?.kind !== 'opened') return seen;
-  return {
-    ...seen,
-    opening: {
-      opened: outcome.opened.map(({ content }) => content),
-      unopened: outcome.unopened.map(({ bidder }) => bidder),
-      related: outcome.related,
-      parties: partiesOf(tender, terms.id),
-    },
+  return { ...seen, opening: openingOf(tender, terms.id, outcome) };
+}
+
+type Opened = Extract<LotOutcome, { kind: 'opened' }>;
+type SeenOpening = NonNullable<CommitteeSeen['opening']>;
+
+// Every command to a committee asks for the opening, which never changes.
+const openings = new WeakMap<Opened, SeenOpening>();
+
+function openingOf(tender: Tender, lot: LotId, outcome: Opened): SeenOpening {
+  const known = openings.get(outcome);
+  if (known !== undefined) return known;
+  const opening = {
+    opened: outcome.opened.map(({ content }) => content),
+    unopened: outcome.unopened.map(({ bidder }) => bidder),
+    related: outcome.related,
+    parties: partiesOf(tender, lot),
   };
+  openings.set(outcome, opening);
+  return opening;
+}
+
+/** A decision from before the committee sat has nothing to order of it. */
+function concerns({ at }: Ground, committee: LotModules['committee']): boolean {
+  return committee.stage !== 'unformed' && committee.began <= at;
+}
+
+/**
+ * What decided complaints order for a lot and nobody has carried out yet: until then nothing is
+ * awarded. After the contract only a court can help.
+ */
+export function pendingOrders(procedure: Procedure, lot: LotId): readonly ChallengeId[] {
+  const { committee, award, contract } = modulesOf(procedure, lot);
+  if (contract.stage === 'signed' || award.stage === 'failed') return [];
+  const again = ordersFor(procedure.challenge, lot, 're-evaluation').filter((ground) => {
+    const done = committee.stage !== 'unformed' && committee.reopened.includes(ground.id);
+    return concerns(ground, committee) && !done;
+  });
+  const retender = ordersFor(procedure.challenge, lot, 'retender');
+  return [...again, ...retender].map(({ id }) => id);
 }
 
 function partiesOf(tender: Tender, lot: LotId): readonly BidderId[] {
@@ -104,7 +150,8 @@ export function awardSeen(procedure: Procedure, lot: LotId): AwardSeen {
   return {
     lot,
     ...(committee.stage === 'reported' ? { report: committee.report } : {}),
-    held: holds(procedure.challenge, lot),
+    held: [...holds(procedure.challenge, lot), ...pendingOrders(procedure, lot)],
+    retenderOrdered: ordersFor(procedure.challenge, lot, 'retender').length > 0,
     ...(lifted === undefined ? {} : { lifted }),
     contracted: contract.stage === 'signed',
   };
@@ -115,7 +162,7 @@ export function contractSeen(procedure: Procedure, lot: LotId): ContractSeen {
   const lifted = lastLifted(procedure.challenge, lot);
   const seen = {
     lot,
-    held: holds(procedure.challenge, lot),
+    held: [...holds(procedure.challenge, lot), ...pendingOrders(procedure, lot)],
     ...(lifted === undefined ? {} : { lifted }),
   };
   if (award.stage !== 'awarded') return seen;
@@ -164,7 +211,7 @@ function publicityOf(award: LotModules['award']): Period | undefined {
 }
 
 /** The modules of a lot; a lot that the terms do not know is our own mistake. */
-export function modulesOf({ lots }: Procedure, lot: LotId): LotModules {
+export function modulesOf({ lots }: Pick<Procedure, 'lots'>, lot: LotId): LotModules {
   const found = lots.get(lot);
   if (found === undefined) throw new Defect(`no lot ${lot}`);
   return found;
@@ -174,16 +221,34 @@ export function modulesOf({ lots }: Procedure, lot: LotId): LotModules {
 export function depositSeen(procedure: Procedure): DepositSeen {
   const terms = termsOf(procedure.tender);
   const lots = terms?.lots ?? [];
-  return { bonded: new Map(lots.map((lot) => [lot.id, bondedLot(procedure, lot)])) };
+  return { bonded: new Map(lots.map((lot) => [lot.id, bondedOnce(procedure, lot)])) };
 }
 
-function bondedLot(procedure: Procedure, { id, bond }: LotTerms): BondedLot {
-  const { tender } = procedure;
+interface Bonded {
+  readonly modules: LotModules;
+  readonly lot: BondedLot;
+}
+
+// Once bidding is closed, bonds go back one by one, and nothing that they see changes meanwhile.
+const bondedLots = new WeakMap<Tender, Map<LotId, Bonded>>();
+
+function bondedOnce({ tender, lots }: Procedure, terms: LotTerms): BondedLot {
+  const modules = modulesOf({ lots }, terms.id);
+  if (tender.stage !== 'closed') return bondedLot(tender, modules, terms);
+  const all = bondedLots.get(tender) ?? new Map<LotId, Bonded>();
+  const known = all.get(terms.id);
+  if (known?.modules === modules) return known.lot;
+  const lot = bondedLot(tender, modules, terms);
+  bondedLots.set(tender, all.set(terms.id, { modules, lot }));
+  return lot;
+}
+
+function bondedLot(tender: Tender, modules: LotModules, { id, bond }: LotTerms): BondedLot {
   if (tender.stage === 'unpublished') throw new Defect('a lot before the publication');
-  const { award, contract } = modulesOf(procedure, id);
+  const { award, contract } = modules;
   const outcome = outcomeOf(tender, id);
   const unopened = outcome?.kind === 'opened' ? outcome.unopened : [];
-  const ended = endOf(procedure, id);
+  const ended = endOf(tender, modules, id);
   return {
     ...(bond === undefined ? {} : { bond }),
     deadline: tender.terms.deadline,
@@ -235,10 +300,8 @@ function refusals(award: LotModules['award']): BondedLot['refused'] {
   return refused;
 }
 
-function endOf(procedure: Procedure, lot: LotId): BondedLot['ended'] {
-  const { tender } = procedure;
+function endOf(tender: Tender, { committee, award }: LotModules, lot: LotId): BondedLot['ended'] {
   if (tender.stage === 'terminated') return { how: 'terminated', at: tender.at };
-  const { committee, award } = modulesOf(procedure, lot);
   const at = failedAt(outcomeOf(tender, lot), committee, award);
   return at === undefined ? undefined : { how: 'failed', at };
 }
