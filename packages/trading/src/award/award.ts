@@ -167,7 +167,7 @@ function withoutCandidate(
   const won = award.stage === 'awarded' && award.winner.bidder === bidder;
   const skipped = [
     ...award.skipped,
-    { bidder, reason, evidenceSha256, won, round: award.publicities },
+    { bidder, reason, evidenceSha256, won, at: event.at, round: award.publicities },
   ];
   if (award.stage === 'awarded' && !won) return { ...award, candidates: left, skipped };
   const { publicity } = award;

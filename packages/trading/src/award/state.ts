@@ -21,6 +21,7 @@ export interface Past {
 export interface Skipped extends Skip {
   /** Whether it had won (中标人): a candidate that had not can refuse no contract. */
   readonly won: boolean;
+  readonly at: Instant;
   /** After which publicity, from 1. */
   readonly round: number;
 }

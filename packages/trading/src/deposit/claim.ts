@@ -18,7 +18,7 @@ export interface Claim {
  */
 export function claimsOf(bidder: BidderId, lot: BondedLot): readonly Claim[] {
   if (lot.refused.has(bidder)) return [];
-  const { deadline, bidders, award, contractAt, ended } = lot;
+  const { deadline, bidders, award, contractAt, ended, validityOver } = lot;
   const claims: Claim[] = [];
   const withdrawn = lot.withdrawn.get(bidder);
   if (withdrawn !== undefined) {
@@ -29,6 +29,7 @@ export function claimsOf(bidder: BidderId, lot: BondedLot): readonly Claim[] {
   if (ended !== undefined) {
     claims.push({ reason: ended.how, since: ended.at, term: 'bond-return-after-ending' });
   }
+  if (validityOver !== undefined) claims.push({ reason: 'validity-over', since: validityOver });
   if (award !== undefined && award.bidder !== bidder) {
     claims.push({ reason: 'not-awarded', since: award.noticeAt, term: 'bond-return-after-award' });
   }

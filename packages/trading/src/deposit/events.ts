@@ -34,6 +34,7 @@ export type ReturnReason =
   | 'no-bid'
   | 'failed'
   | 'terminated'
+  | 'validity-over'
   | 'not-awarded'
   | 'contract-signed';
 

@@ -26,12 +26,14 @@ export function simpleInterest(
 }
 
 // Regulations art. 57 owes interest after the contract, art. 31 upon termination. The law is silent
-// on a failed tender: the bidder is no more to blame for it, so it is read like a termination.
+// on a failed tender and on bids that no longer bind: the bidder is no more to blame for either,
+// so both are read like a termination.
 const OWES_INTEREST: Readonly<Record<ReturnReason, boolean>> = {
   withdrawn: false,
   'no-bid': false,
   failed: true,
   terminated: true,
+  'validity-over': true,
   'not-awarded': true,
   'contract-signed': true,
 };

@@ -25,6 +25,7 @@ const receipt = {
 const returnReason = z.enum([
   'withdrawn',
   'no-bid',
+  'validity-over',
   'failed',
   'terminated',
   'not-awarded',

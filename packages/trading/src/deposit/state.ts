@@ -46,5 +46,7 @@ export interface BondedLot {
   readonly refused: ReadonlyMap<BidderId, Exclude<ForfeitReason, 'revoked-after-deadline'>>;
   readonly award?: { readonly bidder: BidderId; readonly noticeAt: Instant };
   readonly contractAt?: Instant;
+  /** When the bids stopped binding, while nobody had won: 投标有效期届满. */
+  readonly validityOver?: Instant;
   readonly ended?: { readonly how: 'failed' | 'terminated'; readonly at: Instant };
 }

@@ -87,6 +87,7 @@ export const TERMS = [
   'contract-addition', // G23: percent
   'member-recusal', // Law art. 37: predicate, true when a member belongs to a bidder
   'bid-over-limit', // E24: predicate, true when the price is above the published limit
+  'result-in-validity', // Evaluation regulation art. 40: predicate, false when it came too late
   'valid-bids', // Evaluation regulation art. 27: count, fewer may mean no competition
   'explanation-window', // G48: period given to explain an abnormally low price
   'opening-objection', // E10: predicate, true when raised on the spot

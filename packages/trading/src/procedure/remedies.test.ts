@@ -1,6 +1,7 @@
-import { DAY, later } from '@yangguang/kernel';
+import { DAY, instant, later } from '@yangguang/kernel';
 import { describe, expect, test } from 'vitest';
 import type { Measure } from '../challenge/index.ts';
+import { validUntil } from '../tender/index.ts';
 import {
   clerkUntil,
   ENDED,
@@ -8,6 +9,7 @@ import {
   forming,
   kind,
   refusal,
+  roadUnderLaw,
   SHOWN,
   showing,
   type Told,
@@ -15,7 +17,7 @@ import {
   types,
   until,
 } from '../testing/county.ts';
-import { roadLot } from '../testing/road.ts';
+import { PUBLISHED, roadLot } from '../testing/road.ts';
 import { owedNotices } from './queries.ts';
 import type { ProcedureCommand } from './state.ts';
 
@@ -119,4 +121,63 @@ test('a tender ordered to be held again ends the lot from wherever it is', () =>
     const owed = owedNotices(failed.procedure).map((notice) => notice.kind);
     expect(owed).toContain('failure-notice');
   }
+});
+
+describe('the validity of the bids', () => {
+  const over = validUntil(roadUnderLaw);
+  const last = later(over, -1);
+  const lapses = (told: Told) => types(told).filter((type) => type === 'bidValidityLapsed');
+  const longer = { type: 'extendValidity', days: 120, sha256 } as const;
+  const shown = clerkUntil(tell(until('reported'), SHOWN, showing), ENDED);
+
+  test('counts ninety days after the day of the deadline, and its end is on record', () => {
+    expect(over).toBe(instant('2026-06-24T00:00+08:00'));
+    expect(lapses(clerkUntil(shown, last))).toEqual([]);
+    const lapsed = clerkUntil(shown, later(over, 90 * DAY));
+    expect(lapses(lapsed)).toHaveLength(1);
+    expect(lapsed.facts.find(({ type }) => type === 'bidValidityLapsed')).toMatchObject({
+      lots: [lot],
+      finding: { rule: 'cn/evaluation-regulation#result-in-validity' },
+    });
+  });
+
+  test('does not end for a lot that has a winner, or none any more', () => {
+    expect(lapses(clerkUntil(until('awarded'), later(over, DAY)))).toEqual([]);
+  });
+
+  test('can be made longer, in time or after, never shorter; then it ends later', () => {
+    expect(refusal(shown, { ...longer, days: 89 }, ENDED)).toBe('validity-not-longer');
+    const extended = tell(shown, ENDED, longer, longer);
+    expect(types(extended).filter((type) => type === 'validityExtended')).toHaveLength(1);
+    expect(lapses(clerkUntil(extended, later(over, DAY)))).toEqual([]);
+    expect(lapses(clerkUntil(extended, later(over, 31 * DAY)))).toHaveLength(1);
+    const again = tell(clerkUntil(shown, over), over, longer);
+    expect(lapses(clerkUntil(again, later(over, 31 * DAY)))).toHaveLength(2);
+    const past = later(over, 40 * DAY);
+    expect(refusal(clerkUntil(shown, past), longer, past)).toBe('validity-not-longer');
+  });
+
+  test('once over, every bidder may have the bond back, and nobody loses it for declining', () => {
+    const { bond } = roadLot;
+    if (bond === undefined) throw new Error('the road asks for a bond');
+    const paid = { amount: bond.amount, form: 'transfer', fromBasicAccount: true } as const;
+    const paying = ['jade', 'red'].map((bidder): ProcedureCommand => {
+      const reference = `BANK-${bidder}`;
+      return { type: 'receiveDeposit', lot, bidder, ...paid, receivedAt: PUBLISHED, reference };
+    });
+    const bonded = tell(shown, ENDED, ...paying);
+    const declining = { type: 'skipCandidate', lot, bidder: 'red', reason: 'declined' } as const;
+    const reason = 'revoked-after-deadline';
+    const forfeiting = { type: 'forfeitDeposit', lot, bidder: 'red', reason } as const;
+    const skipping = { ...declining, evidenceSha256: sha256 };
+    const early = tell(bonded, last, skipping);
+    expect(refusal(early, forfeiting, last)).toBe('accepted');
+    const lapsed = tell(clerkUntil(bonded, over), over, skipping);
+    expect(refusal(lapsed, forfeiting, over)).toBe('forfeit-without-cause');
+    const returning = { type: 'returnDeposit', lot, reason: 'validity-over' } as const;
+    for (const bidder of ['jade', 'red']) {
+      expect(refusal(bonded, { ...returning, bidder }, ENDED)).toBe('return-not-due');
+      expect(refusal(lapsed, { ...returning, bidder }, over)).toBe('accepted');
+    }
+  });
 });

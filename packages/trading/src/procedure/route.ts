@@ -22,6 +22,8 @@ export const TENDER: Commands<tender.TenderCommand> = {
   closeBidding: true,
   openLot: true,
   recordOpeningLapse: true,
+  extendValidity: true,
+  recordValidityLapse: true,
   terminateTender: true,
 };
 

@@ -28,6 +28,7 @@ import {
   type Tender,
   type TenderSeen,
   type Unopened,
+  validUntil,
 } from '../tender/index.ts';
 import type { LotModules, Procedure } from './state.ts';
 
@@ -45,7 +46,7 @@ function outcomeOf(tender: Tender, lot: LotId): LotOutcome | undefined {
 }
 
 /** What the tender itself may see: the approval, who has won, and what holds its lots. */
-export function tenderSeen({ planning, lots, challenge }: Procedure): TenderSeen {
+export function tenderSeen({ tender, planning, lots, challenge }: Procedure): TenderSeen {
   const awarded = [...lots].filter(([, { award }]) => award.stage === 'awarded');
   const pauses = new Map<LotId, Pause>();
   for (const lot of lots.keys()) {
@@ -53,9 +54,17 @@ export function tenderSeen({ planning, lots, challenge }: Procedure): TenderSeen
     const held = holds(challenge, lot).length > 0;
     pauses.set(lot, { held, ...(lifted === undefined ? {} : { lifted }) });
   }
-  const seen = { awarded: awarded.map(([lot]) => lot), pauses };
+  const waiting = [...lots].filter(([lot, modules]) => isUndecided(tender, modules, lot));
+  const undecided = waiting.map(([lot]) => lot);
+  const seen = { awarded: awarded.map(([lot]) => lot), undecided, pauses };
   if (planning.stage === 'proposed') return seen;
   return { ...seen, approved: { mode: planning.project.approvedMode, duty: planning.duty } };
+}
+
+/** Whether the lot can still be awarded, and is not. */
+function isUndecided(tender: Tender, { committee, award }: LotModules, lot: LotId): boolean {
+  if (tender.stage !== 'closed' || tender.outcomes.get(lot)?.kind === 'failed') return false;
+  return committee.stage !== 'failed' && award.stage !== 'awarded' && award.stage !== 'failed';
 }
 
 /** What the committee of one lot may see: the method, the limit, and the opened bids. */
@@ -257,14 +266,25 @@ function bondedLot(tender: Tender, modules: LotModules, { id, bond }: LotTerms):
       : {}),
     withdrawn: withdrawnFrom(tender, id),
     published: tender.published,
-    revoked: revokedFrom(unopened, award),
+    revoked: revokedFrom(unopened, award, validUntil(tender.terms)),
     refused: refusals(award),
     ...(award.stage === 'awarded' && award.notice !== undefined
       ? { award: { bidder: award.winner.bidder, noticeAt: award.notice.at } }
       : {}),
     ...(contract.stage === 'signed' ? { contractAt: contract.signing.signedAt } : {}),
+    ...validityOver(tender, modules, id),
     ...(ended === undefined ? {} : { ended }),
   };
+}
+
+function validityOver(
+  tender: Tender,
+  modules: LotModules,
+  lot: LotId,
+): Pick<BondedLot, 'validityOver'> {
+  const lapsed = tender.stage === 'closed' && tender.validityLapsed;
+  if (!lapsed || !isUndecided(tender, modules, lot)) return {};
+  return { validityOver: validUntil(tender.terms) };
 }
 
 /** 撤回 before the deadline, and what counts as such: unread by no fault of the bidder's own. */
@@ -281,11 +301,13 @@ function withdrawnFrom(tender: Tender, lot: LotId): ReadonlyMap<BidderId, Instan
 
 /**
  * 撤销: whose bid could not be opened by their own fault (Order 20 art. 31), and candidates that
- * would not stand by their bids before anybody had won (Regulations art. 35).
+ * would not stand by bids that still bound them, before anybody had won (Regulations art. 35).
  */
-function revokedFrom(unopened: readonly Unopened[], award: LotModules['award']) {
+function revokedFrom(unopened: readonly Unopened[], award: LotModules['award'], bound: Instant) {
   const own = unopened.filter(({ fault }) => fault === 'bidder');
-  const gone = award.skipped.filter(({ reason, won }) => reason === 'declined' && !won);
+  const gone = award.skipped.filter(
+    ({ reason, won, at }) => reason === 'declined' && !won && at < bound,
+  );
   return new Set([...own, ...gone].map(({ bidder }) => bidder));
 }
 

@@ -28,6 +28,10 @@ export function causeOf(event: TenderEvent): TenderCommand | undefined {
       return { type: 'openLot', ...openingOf(event) };
     case 'openingLapsed':
       return { type: 'recordOpeningLapse' };
+    case 'validityExtended':
+      return { type: 'extendValidity', days: event.days, sha256: event.sha256 };
+    case 'bidValidityLapsed':
+      return { type: 'recordValidityLapse' };
     case 'tenderTerminated':
       return { type: 'terminateTender', reason: event.reason };
   }

@@ -22,6 +22,8 @@ export type TenderEvent =
   | LotFailed
   | BidsOpened
   | OpeningLapsed
+  | ValidityExtended
+  | BidValidityLapsed
   | TenderTerminated;
 
 export interface TenderPublished extends Stamp {
@@ -151,6 +153,20 @@ export interface OpeningLapsed extends Stamp {
   readonly finding: Finding;
 }
 
+/** 延长投标有效期, as all bidders were told: so many days from the deadline on. */
+export interface ValidityExtended extends Stamp {
+  readonly type: 'validityExtended';
+  readonly days: number;
+  readonly sha256: string;
+}
+
+/** The bids of these lots no longer bind, and nobody has won yet. */
+export interface BidValidityLapsed extends Stamp {
+  readonly type: 'bidValidityLapsed';
+  readonly lots: readonly LotId[];
+  readonly finding: Finding;
+}
+
 export interface TenderTerminated extends Stamp {
   readonly type: 'tenderTerminated';
   readonly reason: string;
@@ -165,6 +181,8 @@ export type TenderCommand =
   | { readonly type: 'closeBidding' }
   | ({ readonly type: 'openLot' } & Opening)
   | { readonly type: 'recordOpeningLapse' }
+  | { readonly type: 'extendValidity'; readonly days: number; readonly sha256: string }
+  | { readonly type: 'recordValidityLapse' }
   | { readonly type: 'terminateTender'; readonly reason: string };
 
 export interface Publishing {

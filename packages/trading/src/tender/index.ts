@@ -5,3 +5,4 @@ export * from './schema.ts';
 export * from './state.ts';
 export * from './tender.ts';
 export * from './terms.ts';
+export { validUntil } from './validity.ts';

@@ -20,5 +20,7 @@ export const publication: Publication<TenderEvent> = {
   lotFailed: { public: ['lot', 'finding'] },
   bidsOpened: { public: ['lot', 'record'] },
   openingLapsed: { public: ['finding'] },
+  validityExtended: { public: ['days', 'sha256'] },
+  bidValidityLapsed: { public: ['lots', 'finding'] },
   tenderTerminated: { public: ['reason'] },
 };

@@ -28,6 +28,11 @@ const MOST_LOTS = 500;
 
 const counting = z.enum(['exclude-first-day', 'include-first-day', 'elapsed']);
 
+/** 投标有效期. */
+const days = z.int().min(1).max(3_650);
+
+const extension = { days, sha256: sha256Text };
+
 const organisation = z.strictObject({ code: partyId, name: words(200) });
 
 const bond = z.strictObject({
@@ -63,7 +68,7 @@ export const tenderTermsSchema = z.strictObject({
   deadline: instantText,
   openingAt: instantText,
   openingPlace: words(200),
-  validityDays: z.int().min(1).max(3_650),
+  validityDays: days,
   consortiumAllowed: z.boolean(),
   unlockMinutes: z.int().min(0).max(10_080),
 });
@@ -174,6 +179,13 @@ export const tenderEventSchema = z.discriminatedUnion('type', [
     related: listOf(related, MOST_BIDS),
   }),
   z.strictObject({ type: z.literal('openingLapsed'), ...stampFields, finding }),
+  z.strictObject({ type: z.literal('validityExtended'), ...stampFields, ...extension }),
+  z.strictObject({
+    type: z.literal('bidValidityLapsed'),
+    ...stampFields,
+    lots: listOf(idText, MOST_LOTS),
+    finding,
+  }),
   z.strictObject({ type: z.literal('tenderTerminated'), ...stampFields, reason: words(2_000) }),
 ]);
 
@@ -196,6 +208,8 @@ export const tenderCommandSchema = z.discriminatedUnion('type', [
     unopened: listOf(z.strictObject(declared), MOST_BIDS),
   }),
   z.strictObject({ type: z.literal('recordOpeningLapse') }),
+  z.strictObject({ type: z.literal('extendValidity'), ...extension }),
+  z.strictObject({ type: z.literal('recordValidityLapse') }),
   z.strictObject({ type: z.literal('terminateTender'), reason: words(2_000) }),
 ]);
 

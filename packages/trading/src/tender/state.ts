@@ -29,6 +29,8 @@ export interface TenderSeen {
   readonly approved?: { readonly mode: Project['approvedMode']; readonly duty: TenderDuty };
   /** The lots that have a winner. */
   readonly awarded?: readonly LotId[];
+  /** The lots that can still be awarded and are not. */
+  readonly undecided?: readonly LotId[];
   /** What has held each lot, or holds it: absent for a lot that nothing ever held. */
   readonly pauses?: ReadonlyMap<LotId, Pause>;
 }
@@ -64,7 +66,10 @@ export interface ClosedTender extends Omit<OpenTender, 'stage'> {
   readonly stage: 'closed';
   readonly closed: Instant;
   readonly outcomes: ReadonlyMap<LotId, LotOutcome>;
+  /** The window for unlocking passed, and that is on record. */
   readonly lapsed: boolean;
+  /** The bids stopped binding before somebody had won, and that is on record. */
+  readonly validityLapsed: boolean;
 }
 
 export type LotOutcome =

@@ -9,7 +9,7 @@ import {
 } from '@yangguang/kernel';
 import { Map as Dictionary, Set as Group, OrderedMap } from 'immutable';
 import type { BidderId, LotId } from '../bid/index.ts';
-import { type Context, type Due, stamp } from '../context.ts';
+import { type Context, type Due, firstDue, stamp } from '../context.ts';
 import type { Law } from '../law/law.ts';
 import { runsFrom } from '../law/running-limit.ts';
 import type { SealedBid, TenderCommand, TenderEvent } from './events.ts';
@@ -28,6 +28,7 @@ import {
   type TenderSeen,
 } from './state.ts';
 import type { TenderTerms } from './terms.ts';
+import { extend, recordValidityLapse, type ValidityRejection, validityDue } from './validity.ts';
 
 /** In order of precedence within each command: the first that applies is the answer. */
 export type TenderRejection =
@@ -35,6 +36,7 @@ export type TenderRejection =
   | AmendRejection
   | SealRejection
   | OpeningRejection
+  | ValidityRejection
   | 'tender-already-published'
   | 'tender-not-published'
   | 'tender-terminated'
@@ -73,6 +75,11 @@ export function decide(
       return openLot(tender, command, context);
     case 'recordOpeningLapse':
       return recordOpeningLapse(tender, context);
+    case 'extendValidity':
+      return extend(tender, command, context);
+    case 'recordValidityLapse':
+      if (tender.stage !== 'closed') return reject('bidding-not-closed');
+      return recordValidityLapse(tender, context);
     case 'terminateTender':
       return terminate(command.reason, context);
   }
@@ -184,7 +191,14 @@ export function evolve(tender: Tender, event: TenderEvent): Tender {
       return { ...tender, late: tender.late.add(lateKey(event.bid)) };
     case 'biddingClosed': {
       const open = mustBe('open', tender, event);
-      return { ...open, stage: 'closed', closed: event.at, outcomes: new Map(), lapsed: false };
+      return {
+        ...open,
+        stage: 'closed',
+        closed: event.at,
+        outcomes: new Map(),
+        lapsed: false,
+        validityLapsed: false,
+      };
     }
     case 'lotFailed':
       return withOutcome(mustBe('closed', tender, event), event.lot, {
@@ -198,6 +212,15 @@ export function evolve(tender: Tender, event: TenderEvent): Tender {
     }
     case 'openingLapsed':
       return { ...mustBe('closed', tender, event), lapsed: true };
+    case 'validityExtended': {
+      if (tender.stage !== 'open' && tender.stage !== 'closed') throw impossible(tender, event);
+      const terms = { ...tender.terms, validityDays: event.days };
+      return tender.stage === 'open'
+        ? { ...tender, terms }
+        : { ...tender, terms, validityLapsed: false };
+    }
+    case 'bidValidityLapsed':
+      return { ...mustBe('closed', tender, event), validityLapsed: true };
     case 'tenderTerminated':
       return terminated(tender, event);
   }
@@ -271,6 +294,14 @@ export function due(tender: Tender, seen: TenderSeen, law: Law): Due<TenderComma
     return { at: tender.terms.deadline, command: { type: 'closeBidding' } };
   }
   if (tender.stage !== 'closed') return undefined;
+  return firstDue([openingDue(tender, seen, law), validityDue(tender, seen, law)]);
+}
+
+function openingDue(
+  tender: ClosedTender,
+  seen: TenderSeen,
+  law: Law,
+): Due<TenderCommand> | undefined {
   const binds = law.breach('opening-at-deadline', false) !== undefined;
   if (!binds || tender.lapsed) return undefined;
   const at = windowOver(tender, seen);

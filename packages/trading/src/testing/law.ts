@@ -79,6 +79,7 @@ const OPEN_CONSTRUCTION: Readonly<Partial<Record<Term, StubRule>>> = {
   'undecrypted-bid': { article: `${ORDER_20}第三十一条`, must: false },
   'member-recusal': { article: `${LAW}第三十七条`, must: false },
   'bid-over-limit': { article: `${REGULATIONS}第五十一条`, must: false },
+  'result-in-validity': { article: '评标委员会和评标方法暂行规定第四十条', must: true },
   'valid-bids': { article: '评标委员会和评标方法暂行规定第二十七条', atLeast: 3 },
   'opening-objection': { article: `${REGULATIONS}第四十四条`, must: true },
   'result-objection': { article: `${REGULATIONS}第五十四条`, must: true },
