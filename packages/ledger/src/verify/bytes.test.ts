@@ -37,6 +37,13 @@ test('base64 is what RFC 4648 gives as examples', () => {
   expect(texts).toEqual(['', 'Zg==', 'Zm8=', 'Zm9v', 'Zm9vYg==', 'Zm9vYmE=', 'Zm9vYmFy']);
 });
 
+test('base64 of many bytes is that of their parts', () => {
+  const bytes = Uint8Array.from({ length: 24_577 }, (_, i) => i * 7);
+  const parts = [base64Text(bytes.subarray(0, 12_288)), base64Text(bytes.subarray(12_288))];
+  expect(base64Text(bytes)).toBe(parts.join(''));
+  expect(parseBase64(base64Text(bytes))).toEqual(bytes);
+});
+
 test('texts longer than the scratch space are encoded whole', () => {
   for (const length of [5_461, 5_462, 16_384, 40_000]) {
     expect(parseUtf8(utf8('标'.repeat(length)))).toBe('标'.repeat(length));

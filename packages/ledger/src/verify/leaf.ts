@@ -1,5 +1,5 @@
 import { canonicalJson, Defect, type Instant, type Json, parseInstant } from '@yangguang/kernel';
-import { base64Text, concat, parseBase64, parseUtf8, sameBytes, utf8 } from './bytes.ts';
+import { base64Text, concat, parseBase64, parseUtf8, sameBytes, utf8, utf8Into } from './bytes.ts';
 import { type Checked, type Doubt, doubt } from './doubt.ts';
 import { type Fact, type FactBody, isPlainObject } from './fact.ts';
 import { HASH_SIZE, type Hash, sha256 } from './hash.ts';
@@ -64,7 +64,7 @@ export const BLIND_SIZE = 32;
 export const PORTABLE_DIGESTS: Digests = { sha256, sm3 };
 
 const DOMAIN = utf8('tlc1\0');
-const NO_VALUE = new Uint8Array(0);
+const NO_VALUE = '';
 
 /** Each part of a leaf on the wire, and the doubt when it is not what a fact makes it. */
 const PARTS: readonly (readonly [string, LeafDoubtCode])[] = [
@@ -116,7 +116,7 @@ function written(
   bodyText?: string,
 ): Uint8Array {
   return publication === 'private'
-    ? privateLeaf(utf8(factText(fact, bodyText)), blind, digests)
+    ? privateLeaf(factText(fact, bodyText), blind, digests)
     : publicLeaf(fact, publication.public, blind, digests);
 }
 
@@ -157,21 +157,31 @@ function commitTo(
   blind: Uint8Array,
   digests: Digests,
 ): string {
-  const value = utf8(canonicalJson(Object.fromEntries(withheld)));
+  const value = canonicalJson(Object.fromEntries(withheld));
   return base64Text(digests.sha256(preimage(value, blind)));
 }
 
-function privateLeaf(value: Uint8Array, blind: Uint8Array, digests: Digests): Uint8Array {
+function privateLeaf(value: string, blind: Uint8Array, digests: Digests): Uint8Array {
   const committed = preimage(value, blind);
   const c = base64Text(digests.sha256(committed));
   const g = base64Text(digests.sm3(committed));
   return utf8(`{"c":"${c}","g":"${g}","k":"prv","v":1}`);
 }
 
+/** Where short preimages are put together; a view of it is good until the next one is. */
+const scratch = new Uint8Array(16 * 1024);
+const MOST_BYTES = 3; // In UTF-8, of one UTF-16 unit.
+
 /** "tlc1" || 0x00 || blind || value. Its hash, the commitment, hides the value and binds to it. */
-function preimage(value: Uint8Array, blind: Uint8Array): Uint8Array {
+function preimage(value: string, blind: Uint8Array): Uint8Array {
   if (blind.length !== BLIND_SIZE) throw new Defect(`a blind of ${blind.length} bytes`);
-  return concat(DOMAIN, blind, value);
+  const start = DOMAIN.length + BLIND_SIZE;
+  if (start + value.length * MOST_BYTES > scratch.length) {
+    return concat(DOMAIN, blind, utf8(value));
+  }
+  scratch.set(DOMAIN);
+  scratch.set(blind, DOMAIN.length);
+  return scratch.subarray(0, start + utf8Into(value, scratch.subarray(start)));
 }
 
 /**
