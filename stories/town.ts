@@ -1,11 +1,7 @@
 import { type Instant, later } from '@yangguang/kernel';
+import { freshDatabase, SERVERS, type TestServer } from '@yangguang/server/testing';
 import type pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  freshDatabase,
-  SERVERS,
-  type TestServer,
-} from '../packages/server/src/database/testing.ts';
 import { type Bidder, bidderCalled } from './bidder.ts';
 import { type Buyer, buyerCalled } from './buyer.ts';
 import { type Committee, committeeOf } from './committee.ts';
@@ -88,7 +84,7 @@ export function visiting<T>(visit: (town: Town) => Promise<T>): Promise<T> {
   });
 }
 
-/** A story. Whatever it tells, a stranger must find no doubt in it: the verifier has the last word. */
+/** A story. A stranger must find no doubt in whatever it tells: the verifier has the last word. */
 export function tale(title: string, tell: (town: Town) => Promise<void>): void {
   test(title, () =>
     visiting(async (town) => {

@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => server?.stop());
 
-test('two servers on one stream: every word once, every receipt true, an order they share', async () => {
+test('two servers on one stream: every word once, and every receipt true', async () => {
   if (server === undefined) throw new Error('the embedded server is always there');
   const database = await freshDatabase(server.connection);
   const pool = database.pool();

@@ -38,7 +38,7 @@ describe('order', () => {
     expect(await box.state()).toEqual(asked);
   });
 
-  test('letters of one turn travel together, those that come meanwhile in the next batch', async () => {
+  test('letters of one turn travel together, those that come meanwhile in the next', async () => {
     const { store, box } = opened();
     await box.state();
     store.hold();
@@ -149,7 +149,7 @@ describe('mistakes and losses', () => {
     },
   );
 
-  test('whoever asks while an append is being lost is answered by the ledger as it is', async () => {
+  test('whoever asks while an append is lost is answered by the ledger as it is', async () => {
     const { store, box } = opened();
     await box.ask(count('a'), 'me');
     store.failNext('lost');

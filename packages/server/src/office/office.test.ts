@@ -77,7 +77,7 @@ async function published() {
 }
 
 describe('the office', () => {
-  test('keeps each procedure in its own stream, and knows its law once it is published', async () => {
+  test('keeps each procedure in its own stream, and knows its law once published', async () => {
     const { office, store } = opened();
     await office.askProcedure(CODE, approving, OWNER);
     expect((await office.law(CODE))?.pins).toEqual([]);
