@@ -1,5 +1,6 @@
-import { accept, Defect, type Finding, type Period, reject } from '@yangguang/kernel';
+import { accept, Defect, type Period, reject } from '@yangguang/kernel';
 import { stamp } from '../context.ts';
+import { because } from '../law/because.ts';
 import { runsFrom } from '../law/running-limit.ts';
 import { chooseRetender, makeAward, retenderAsOrdered, skip } from './choose-winner.ts';
 import type { AwardCommand, AwardEvent } from './events.ts';
@@ -44,9 +45,8 @@ export function decide(award: Award, command: AwardCommand, asked: Asked): Answe
 }
 
 function notOver({ start, end }: InPublicity, { law, now }: Asked): Answer {
-  const finding = law.breachOfPeriod('publicity-length', start, now);
-  const detail = { end };
-  return reject('publicity-not-over', finding === undefined ? { detail } : { finding, detail });
+  const short = law.breachOfPeriod('publicity-length', start, now);
+  return reject('publicity-not-over', { ...because(short), detail: { end } });
 }
 
 /** 公示 of at least three days, begun within three days of the report (E26). */
@@ -71,10 +71,6 @@ function publishCandidates(award: Award, ask: Ask<'publishCandidates'>, asked: A
 
 function publicityOf(award: InPublicity | Choosing | Awarded): Period {
   return award.stage === 'publicity' ? award : award.publicity;
-}
-
-function because(finding: Finding | undefined): { readonly finding?: Finding } {
-  return finding === undefined ? {} : { finding };
 }
 
 /** The clerk's act at the end, or when the last hold is lifted after it; nobody can hurry it. */

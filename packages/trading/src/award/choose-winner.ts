@@ -1,5 +1,6 @@
 import { accept, reject } from '@yangguang/kernel';
 import { stamp } from '../context.ts';
+import { because } from '../law/because.ts';
 import { runsFrom } from '../law/running-limit.ts';
 import type { AwardEvent } from './events.ts';
 import { heldBy } from './limits.ts';
@@ -36,8 +37,7 @@ export function chooseRetender(
 ): Answer {
   if (award.stage === 'awarded') return reject('award-already-made');
   if (award.skipped.every(({ round }) => round < award.publicities)) {
-    const finding = asked.law.breach('award-in-order', false);
-    return reject('nobody-skipped', finding === undefined ? {} : { finding });
+    return reject('nobody-skipped', because(asked.law.breach('award-in-order', false)));
   }
   return accept({ type: 'awardFailed', ...stamp(asked), lot, reason: 'retender-chosen' });
 }
@@ -72,5 +72,5 @@ export function makeAward(
   const start = asked.report && runsFrom(asked.report.at, asked.lifted);
   const late = start && asked.law.breachOfPeriod('award-decision', start, asked.now);
   const made = { type: 'awardMade', ...stamp(asked), lot, bidder, name, price } as const;
-  return accept(late === undefined ? made : { ...made, finding: late });
+  return accept({ ...made, ...because(late) });
 }

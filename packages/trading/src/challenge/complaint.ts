@@ -1,13 +1,6 @@
-import {
-  accept,
-  canonicalJson,
-  type Finding,
-  type Instant,
-  later,
-  reject,
-  toMillis,
-} from '@yangguang/kernel';
+import { accept, canonicalJson, type Instant, later, reject, toMillis } from '@yangguang/kernel';
 import { stamp } from '../context.ts';
+import { because } from '../law/because.ts';
 import { complaintOf } from './cause.ts';
 import { holds } from './holds.ts';
 import { decisionCounts } from './limits.ts';
@@ -57,10 +50,6 @@ function waitedForAnswer(
   if (answered === undefined && (limit === undefined || now <= limit)) return 'pending';
   const since = Math.max(toMillis(earlier.raised), toMillis(knownAt));
   return Math.max(0, toMillis(answered ?? limit ?? now) - since);
-}
-
-function because(finding: Finding | undefined): { readonly finding?: Finding } {
-  return finding === undefined ? {} : { finding };
 }
 
 /** 受理 or 不予受理 within three working days (E31), on record as late after them. */

@@ -1,5 +1,6 @@
 import { accept, canonicalJson, dayOf, type Finding, reject } from '@yangguang/kernel';
 import { stamp } from '../context.ts';
+import { because } from '../law/because.ts';
 import { objectionOf } from './cause.ts';
 import type { ChallengeId } from './events.ts';
 import type { Answer, Ask, Asked, Challenges, LotProgress } from './state.ts';
@@ -59,7 +60,7 @@ function untimelyAgainstLot(
 }
 
 function tooLate(finding: Finding | undefined): Answer {
-  return reject('objection-out-of-time', finding === undefined ? {} : { finding });
+  return reject('objection-out-of-time', because(finding));
 }
 
 /** 答复异议 within three days, on record as late after them; the answer lifts the hold. */
@@ -73,7 +74,7 @@ export function answer(state: Challenges, ask: Ask<'answerObjection'>, asked: As
   }
   const late = asked.law.breachOfPeriod('objection-reply', found.raised, asked.now);
   const fact = { type: 'objectionAnswered', ...stamp(asked), id, upheld, sha256 } as const;
-  return accept(late === undefined ? fact : { ...fact, finding: late });
+  return accept({ ...fact, ...because(late) });
 }
 
 export function withdraw(

@@ -1,5 +1,7 @@
 import { accept, canonicalJson, reject } from '@yangguang/kernel';
 import { stamp } from '../context.ts';
+import { because } from '../law/because.ts';
+import { percentOf } from '../law/percent.ts';
 import type { Member } from './events.ts';
 import type {
   Answer,
@@ -62,12 +64,10 @@ function wrongMembers(
   const even = law.breach('committee-odd', members.length % 2 === 1);
   if (even) return reject('committee-even', { finding: even });
   const experts = members.filter(({ kind }) => kind === 'expert').length;
-  // Two of three must pass exactly, so the share goes to the judge as a fraction.
-  const share = law.breach('committee-expert-share', `${experts * 100}/${members.length || 1}`);
+  const share = law.breach('committee-expert-share', percentOf(experts, members.length));
   if (share) return reject('too-few-experts', { finding: share });
   const interested = members.find(({ unit }) => parties.includes(unit));
   if (interested === undefined) return undefined;
-  const finding = law.breach('member-recusal', true);
   const detail = { member: interested.id };
-  return reject('member-interested', finding === undefined ? { detail } : { finding, detail });
+  return reject('member-interested', { ...because(law.breach('member-recusal', true)), detail });
 }

@@ -1,6 +1,7 @@
 import { accept, canonicalJson, type Finding, reject } from '@yangguang/kernel';
 import type { BidContent } from '../bid/index.ts';
 import { stamp } from '../context.ts';
+import { because } from '../law/because.ts';
 import type { BidReviewed, Member, Vote } from './events.ts';
 import type { Answer, Ask, Asked, Explanation, SeenOpening, Sitting } from './state.ts';
 
@@ -68,18 +69,14 @@ function mustReject(
   { law, limit }: Asked,
 ): { readonly finding?: Finding; readonly detail: Readonly<Record<string, string>> } | undefined {
   if (bid === undefined) {
-    const unread = law.breach('undecrypted-bid', true);
-    const detail = { why: 'unopened' };
-    return unread === undefined ? { detail } : { finding: unread, detail };
+    return { ...because(law.breach('undecrypted-bid', true)), detail: { why: 'unopened' } };
   }
   const pair = related.find(({ bidders }) => bidders.includes(bid.bidder));
   if (pair !== undefined) return { finding: pair.finding, detail: { why: 'related' } };
   if (limit === undefined || bid.price.form !== 'amount' || bid.price.fen <= limit) {
     return undefined;
   }
-  const finding = law.breach('bid-over-limit', true);
-  const detail = { why: 'over-limit' };
-  return finding === undefined ? { detail } : { finding, detail };
+  return { ...because(law.breach('bid-over-limit', true)), detail: { why: 'over-limit' } };
 }
 
 /** 要求说明 of a price that seems too low; on the spot, but with time enough to answer (G48). */

@@ -9,6 +9,7 @@ import {
 } from '@yangguang/kernel';
 import type { BidderId } from '../bid/index.ts';
 import { stamp } from '../context.ts';
+import { percentOf } from '../law/percent.ts';
 import type { CommitteeEvent } from './events.ts';
 import type { ScoredCriterion } from './scheme.ts';
 import type { Answer, Ask, Asked, CommitteeRejection, SeenOpening, Sitting } from './state.ts';
@@ -118,7 +119,7 @@ export function askExtension(
   if (committee.tooShort.includes(member)) return accept();
   const members = [...committee.tooShort, member];
   const ask = { type: 'extensionAsked', ...stamp(asked), lot, member } as const;
-  const share = `${members.length * 100}/${committee.members.length}`;
+  const share = percentOf(members.length, committee.members.length);
   const finding = asked.law.breach('extension-share', share);
   if (finding === undefined) return accept(ask);
   const extended = { type: 'evaluationExtended', ...stamp(asked), lot, members, finding } as const;

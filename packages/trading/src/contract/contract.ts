@@ -1,5 +1,7 @@
-import { accept, canonicalJson, Defect, type Finding, fen, plus, reject } from '@yangguang/kernel';
+import { accept, canonicalJson, Defect, fen, plus, reject } from '@yangguang/kernel';
 import { stamp } from '../context.ts';
+import { because } from '../law/because.ts';
+import { percentOf } from '../law/percent.ts';
 import { runsFrom } from '../law/running-limit.ts';
 import { signingOf } from './cause.ts';
 import type { ContractCommand, ContractEvent } from './events.ts';
@@ -50,15 +52,6 @@ function sign(contract: Contract, ask: Ask<'signContract'>, asked: Asked): Answe
   const late = law.breachOfPeriod('contract-signing', runsFrom(noticeAt, lifted), ask.signedAt);
   const fact = { type: 'contractSigned', ...stamp(asked), lot: ask.lot, bidder } as const;
   return accept({ ...fact, ...signingOf(ask), ...because(late) });
-}
-
-/** `part` of `whole` in percent as an exact fraction `n/d`, which the judge reads. */
-function percentOf(part: number, whole: number): string {
-  return `${BigInt(part) * 100n}/${Math.max(whole, 1)}`;
-}
-
-function because(finding: Finding | undefined): { readonly finding?: Finding } {
-  return finding === undefined ? {} : { finding };
 }
 
 function publish(contract: Signed, ask: Ask<'publishContract'>, asked: Asked): Answer {

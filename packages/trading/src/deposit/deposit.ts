@@ -1,6 +1,7 @@
 import { accept, type Decision, Defect, reject } from '@yangguang/kernel';
 import { OrderedMap } from 'immutable';
 import { type Context, type Due, stamp } from '../context.ts';
+import { because } from '../law/because.ts';
 import type { Law } from '../law/law.ts';
 import { overdue } from '../law/running-limit.ts';
 import { claimsOf, firstLimit, reckoning } from './claim.ts';
@@ -79,7 +80,7 @@ function giveBack(
     reason,
     principal: amount,
     interest,
-    ...(finding === undefined ? {} : { finding }),
+    ...because(finding),
   });
 }
 

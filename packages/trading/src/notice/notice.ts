@@ -1,5 +1,6 @@
 import { accept, Defect, reject } from '@yangguang/kernel';
 import { stamp } from '../context.ts';
+import { because } from '../law/because.ts';
 import type { NoticeCommand, NoticeEvent, NoticeName } from './events.ts';
 import { lateness, recordLapse } from './limits.ts';
 import {
@@ -38,13 +39,7 @@ function post(notices: Notices, ask: Ask<'postNotice'>, asked: Asked): Answer {
   if (media.length === 0) return reject('notice-without-medium');
   const late = lateness(owed, asked);
   const fact = { type: 'noticePosted', ...stamp(asked), ...nameOf(ask) } as const;
-  return accept({
-    ...fact,
-    sha256,
-    media,
-    signedBy,
-    ...(late === undefined ? {} : { finding: late }),
-  });
+  return accept({ ...fact, sha256, media, signedBy, ...because(late) });
 }
 
 /** A correction is a new text: to go back to an earlier one would make two versions look alike. */

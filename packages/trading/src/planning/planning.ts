@@ -11,6 +11,7 @@ import {
 } from '@yangguang/kernel';
 import { type Context, type Due, stamp } from '../context.ts';
 import type { Law } from '../law/law.ts';
+import { percentOf } from '../law/percent.ts';
 import type { PlanningCommand, PlanningEvent, TenderDuty } from './events.ts';
 import type { Project } from './project.ts';
 
@@ -60,11 +61,9 @@ export function dutyOf({ stateFunds, investment, estimate }: Project, law: Law):
   const { budget, enterpriseControls } = stateFunds;
   const finding = law.breach('must-tender', false);
   if (finding === undefined) return { mustTender: false, because: [] };
-  // An exact fraction: ten percent must count as ten percent, whatever the fen.
-  const share = `${BigInt(budget) * 100n}/${Math.max(investment, 1)}`;
   const byBudget = [
     law.breach('state-budget-amount', budget),
-    law.breach('state-budget-share', share),
+    law.breach('state-budget-share', percentOf(budget, investment)),
   ].filter((below) => below !== undefined);
   const byControl = law.breach('state-enterprise-control', enterpriseControls);
   if (byBudget.length > 0 && byControl !== undefined) {

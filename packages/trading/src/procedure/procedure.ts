@@ -1,4 +1,4 @@
-import { type Decision, Defect, dayOf, type Instant, reject } from '@yangguang/kernel';
+import { type Decision, Defect, dayOf, reject } from '@yangguang/kernel';
 import * as award from '../award/index.ts';
 import type { LotId } from '../bid/index.ts';
 import * as challenge from '../challenge/index.ts';
@@ -7,6 +7,7 @@ import type { Context, Due } from '../context.ts';
 import { firstDue } from '../context.ts';
 import * as contract from '../contract/index.ts';
 import * as deposit from '../deposit/index.ts';
+import { because } from '../law/because.ts';
 import type { LawDoubt, Library } from '../law/bound-law.ts';
 import type { Law } from '../law/law.ts';
 import * as notice from '../notice/index.ts';
@@ -142,8 +143,7 @@ function refuseHeld(
 ): Answer {
   const term = challenge.pauseTerm(state, held);
   const finding = term && law.breach(term, false);
-  const detail = { holds: held.join(' ') };
-  return reject('procedure-held', finding === undefined ? { detail } : { finding, detail });
+  return reject('procedure-held', { ...because(finding), detail: { holds: held.join(' ') } });
 }
 
 export function evolve(procedure: Procedure, event: ProcedureEvent): Procedure {
@@ -241,9 +241,4 @@ export function causeOf(event: ProcedureEvent): ProcedureCommand | undefined {
 export function askedOf(event: ProcedureEvent): Asked {
   const { at, by } = event;
   return { now: at, actor: by, ...('law' in event ? { law: event.law } : {}) };
-}
-
-/** The moment when the tender was published, for whoever asks by time. */
-export function publishedAt({ tender: state }: Procedure): Instant | undefined {
-  return 'published' in state ? state.published : undefined;
 }

@@ -181,7 +181,7 @@ export function contractSeen(procedure: Procedure, lot: LotId): ContractSeen {
   return { ...seen, award: { bidder, price, offers, ...notice } };
 }
 
-export function openedBid(tender: Tender, lot: LotId, bidder: BidderId): BidContent | undefined {
+function openedBid(tender: Tender, lot: LotId, bidder: BidderId): BidContent | undefined {
   const outcome = outcomeOf(tender, lot);
   if (outcome?.kind !== 'opened') return undefined;
   return outcome.opened.find(({ content }) => content.bidder === bidder)?.content;

@@ -1,6 +1,7 @@
 import { accept, type Decision, type Instant, jsonPath, reject } from '@yangguang/kernel';
 import { type Context, stamp } from '../context.ts';
 import { evaluate, evaluationMethod } from '../evaluation/index.ts';
+import { percentOf } from '../law/percent.ts';
 import type { Amendment, Publishing, TenderAmended, TenderPublished } from './events.ts';
 import type { Asked, OpenTender } from './state.ts';
 import type { LotTerms, TenderTerms } from './terms.ts';
@@ -100,9 +101,7 @@ function wrongWithLot(
   }
   if (lot.limit !== undefined && lot.limit <= 0) return reject('limit-above-nothing', { detail });
   const bond = lot.bond?.amount ?? 0;
-  // Exactly 2 % must pass, so the share is compared as a whole number of fen, not as a quotient.
-  const share = bond === 0 ? '0' : percentOf(bond, lot.estimate);
-  const overShare = law.breach('bid-bond-cap', share);
+  const overShare = law.breach('bid-bond-cap', percentOf(bond, lot.estimate));
   if (overShare) return reject('bid-bond-too-high', { finding: overShare, detail });
   const overCeiling = law.breach('bid-bond-ceiling', bond);
   if (overCeiling) return reject('bid-bond-too-high', { finding: overCeiling, detail });
@@ -123,11 +122,6 @@ function wrongMethod({ id, method }: LotTerms): Decision<never, PublishRejection
   if (!('rejection' in tried) || tried.rejection.code === 'draw-missing') return undefined;
   const { code, detail } = tried.rejection;
   return reject('method-malformed', { detail: { ...detail, lot: id, why: code } });
-}
-
-/** `part` of `whole` in percent as an exact fraction `n/d`, which the judge reads. */
-function percentOf(part: number, whole: number): string {
-  return `${part * 100}/${Math.max(whole, 1)}`;
 }
 
 export type AmendRejection =

@@ -53,7 +53,7 @@ const lotTerms = z.strictObject({
   candidates: z.int().min(1).max(1_000),
 });
 
-export const tenderTermsSchema = z.strictObject({
+const tenderTermsSchema = z.strictObject({
   code: idText,
   title: words(600),
   profile: idText,

@@ -1,6 +1,7 @@
-import { accept, type Decision, type Finding, reject } from '@yangguang/kernel';
+import { accept, type Decision, reject } from '@yangguang/kernel';
 import type { BidderId, LotId } from '../bid/index.ts';
 import { type Context, stamp } from '../context.ts';
+import { because } from '../law/because.ts';
 import type { SealedBid, TenderEvent } from './events.ts';
 import { bidKey, type ClosedTender, lateKey, type OpenTender } from './state.ts';
 import type { TenderTerms } from './terms.ts';
@@ -69,10 +70,6 @@ function late(
 
 function notEncrypted(context: Context): Decision<never, SealRejection> {
   return reject('bid-not-encrypted', because(context.law.breach('unencrypted-bid', true)));
-}
-
-function because(finding: Finding | undefined): { readonly finding?: Finding } {
-  return finding === undefined ? {} : { finding };
 }
 
 /** Standing and interests of every party to the bid: E32, E33. */
