@@ -51,11 +51,15 @@ async function whole(lines: AsyncIterable<string>): Promise<string> {
 }
 
 /** What the verifier says of a file with this content. */
-export function verified(content: string | Uint8Array, trust = TRUST): Promise<Report> {
+export function verified(
+  content: string | Uint8Array,
+  trust = TRUST,
+  threads: 1 | 2 = 1,
+): Promise<Report> {
   return inFolder((directory) => {
     const path = join(directory, 'export.jsonl');
     writeFileSync(path, content);
-    return verifyFile(path, { trust });
+    return verifyFile(path, { trust, threads });
   });
 }
 

@@ -70,6 +70,23 @@ describe('the honest files', () => {
   });
 });
 
+test('two threads say of every file what one says', async () => {
+  const [bundle, ledger] = [linesOf(honest.bundle), linesOf(honest.ledger)];
+  const files = [
+    Buffer.from(honest.bundle),
+    Buffer.from(honest.ledger),
+    Buffer.from(honest.ledger).subarray(0, -50),
+    new Uint8Array(0),
+    flipped(bundle, 0, 40, 1),
+    textOf(edited(bundle, factAt(bundle, 'bidsRanked'), ['d', 'ranking', 0, 'rank'], 2)),
+    textOf(edited(ledger, factAt(ledger, 'awardMade'), ['t'], '2026-01-01T00:00:00.000Z')),
+    textOf(sealed(ledger.toSpliced(factAt(ledger, 'bidSealed'), 1))),
+  ];
+  for (const content of files) {
+    expect(await verified(content, TRUST, 2)).toEqual(await verified(content, TRUST, 1));
+  }
+});
+
 describe('one bit', () => {
   test('in every line of a bundle', async () => {
     const lines = linesOf(honest.bundle);

@@ -34,29 +34,6 @@ const lot = z.strictObject({
   evaluation: evaluationFile,
 });
 
-const act = z.discriminatedUnion('act', [
-  z.strictObject({ act: z.literal('withdraw'), at: moment, bidder: z.string().max(120) }),
-  z.strictObject({ act: z.literal('late'), at: moment, bidder: z.string().max(120) }),
-  z.strictObject({
-    act: z.literal('amend'),
-    at: moment,
-    summary: z.string().max(500),
-    affectsPreparation: z.boolean(),
-    deadline: moment.optional(),
-  }),
-  z.strictObject({
-    act: z.literal('object'),
-    at: moment,
-    against: z.enum(['documents', 'opening', 'result']),
-    bidder: z.string().max(120),
-    answered: moment,
-  }),
-  z.strictObject({
-    act: z.literal('decline'),
-    bidder: z.string().max(120).describe('A candidate who gives up the award.'),
-  }),
-]);
-
 /**
  * A whole tender to be played through the platform: who, by which rules, when, and what was
  * published. Whatever is left out is filled in lawfully and named in the report as assumed.
@@ -88,7 +65,6 @@ export const replayFile = z
         contract: moment.optional(),
       })
       .optional(),
-    acts: z.array(act).max(200).optional(),
   })
   .meta({ id: 'ReplayFile', title: 'Yangguang replay file, version 1' });
 
