@@ -28,6 +28,7 @@ export type ReadAction =
 export type DeskAction =
   | 'writeDraft'
   | 'writeBidDraft'
+  | 'engageAgency'
   | 'seatColleague'
   | 'delegate'
   | 'handleAlert'
@@ -56,7 +57,8 @@ export const WEIGHTY: ReadonlySet<Action> = new Set<Action>([
   ...(['grantRole', 'revokeRole', 'bindCertificate', 'unbindCertificate'] as const),
   ...(['nameHead', 'nameControllers'] as const),
   ...(['recordSanction', 'repairSanction', 'liftSanction'] as const),
-  ...(['seatColleague', 'delegate', 'disableAccount', 'enableAccount'] as const),
+  ...(['engageAgency', 'seatColleague', 'delegate'] as const),
+  ...(['disableAccount', 'enableAccount'] as const),
   ...(['endSessions', 'seatAdministrator', 'configure'] as const),
 ]);
 

@@ -4,13 +4,20 @@ import type { Procedure, ProcedureCommand } from '../procedure/index.ts';
 import type { PolicyObject } from './can.ts';
 import { phaseOf } from './phase.ts';
 
-/** A procedure, or one lot of it, as the policy sees it. */
-export function procedureObject(code: string, procedure: Procedure, lot?: LotId): PolicyObject {
+/**
+ * A procedure, or one lot of it, as the policy sees it. `engaged` is the agency that the tenderer
+ * has engaged for it: the published terms name it too, but a draft has none yet.
+ */
+export function procedureObject(
+  code: string,
+  procedure: Procedure,
+  { lot, engaged }: { readonly lot?: LotId; readonly engaged?: string } = {},
+): PolicyObject {
   const { planning, tender } = procedure;
   const project = planning.stage === 'approved' ? planning.project : undefined;
   const terms = tender.stage === 'unpublished' ? undefined : tender.terms;
   const tenderer = terms?.procuringEntity.code ?? project?.ownerCode;
-  const agency = terms?.agency?.code;
+  const agency = terms === undefined ? engaged : terms.agency?.code;
   return {
     procedure: code,
     phase: phaseOf(procedure, lot),
@@ -21,21 +28,21 @@ export function procedureObject(code: string, procedure: Procedure, lot?: LotId)
   };
 }
 
-/**
- * The object of a command: the procedure, and in whose name the command would act. The terms of a
- * first publication name the tenderer and the agency themselves.
- */
+/** The object of a command: its procedure, and in whose name the command would act. */
 export function commandObject(
   code: string,
   procedure: Procedure,
   command: ProcedureCommand,
+  engaged?: string,
 ): PolicyObject {
-  const lot = 'lot' in command ? command.lot : undefined;
   const subject = subjectOf(procedure, command);
-  const object = procedureObject(code, procedure, lot);
+  const object = procedureObject(code, procedure, {
+    ...('lot' in command && command.lot !== undefined ? { lot: command.lot } : {}),
+    ...(engaged === undefined ? {} : { engaged }),
+  });
   return {
     ...object,
-    ...partiesNamedBy(object, command),
+    ...ownerNamedBy(object, command),
     ...(subject === undefined ? {} : { subject }),
   };
 }
@@ -56,11 +63,12 @@ export function partyCommandObject(
 }
 
 /**
- * Everybody with an interest in a lot (利害关系人): whoever buys, and whoever bids, consortium
- * members included. For {@link PolicyContext.interested}; it never leaves the server.
+ * Whoever bids for a lot, consortium members included: nobody who works for one of them may judge,
+ * watch or supervise (利害关系人). For {@link PolicyContext.interested}. Empty until the opening,
+ * for a refusal would tell who bids.
  */
 export function interestedIn({ tender }: Procedure, lot?: LotId): readonly string[] {
-  if (tender.stage !== 'open' && tender.stage !== 'closed') return [];
+  if (tender.stage !== 'closed') return [];
   const bids = tender.seals.valueSeq().filter((bid) => lot === undefined || bid.lot === lot);
   return bids
     .flatMap(({ bidder, consortium }) => [bidder, ...(consortium?.members ?? [])])
@@ -75,37 +83,23 @@ function membersOf({ lots }: Procedure, lot?: LotId) {
   });
 }
 
-function partiesNamedBy(object: PolicyObject, command: ProcedureCommand): PolicyObject {
-  if (command.type === 'approveProject' && object.tenderer === undefined) {
+/** Before there is a published tender, the command itself says whose the procedure shall be. */
+function ownerNamedBy(object: PolicyObject, command: ProcedureCommand): PolicyObject {
+  if (object.tenderer !== undefined) return {};
+  if (command.type === 'approveProject') {
     return { tenderer: command.project.ownerCode, region: command.project.regionCode };
   }
-  if (command.type === 'publishTender' && object.phase === 'planning') {
-    const { agency, procuringEntity } = command.terms;
-    // Whoever the project was approved for stays its tenderer, whatever the terms say.
-    const tenderer = object.tenderer ?? procuringEntity.code;
-    return { tenderer, ...(agency === undefined ? {} : { agency: agency.code }) };
-  }
-  return {};
+  if (command.type !== 'publishTender') return {};
+  return { tenderer: command.terms.procuringEntity.code };
 }
 
+/** In whose name a command is asked; undefined where the office of its author says that. */
 function subjectOf({ challenge }: Procedure, command: ProcedureCommand): string | undefined {
-  switch (command.type) {
-    case 'sealBid':
-    case 'replaceBid':
-      return command.bid.bidder;
-    case 'withdrawBid':
-    case 'giveExplanation':
-      return command.bidder;
-    case 'submitScores':
-    case 'askExtension':
-    case 'signReport':
-      return command.member;
-    case 'raiseObjection':
-    case 'fileComplaint':
-      return command.party;
-    case 'withdrawObjection':
-      return challenge.objections.get(command.id)?.objection.party;
-    default:
-      return undefined;
-  }
+  if (command.type === 'sealBid' || command.type === 'replaceBid') return command.bid.bidder;
+  if (command.type === 'withdrawBid' || command.type === 'giveExplanation') return command.bidder;
+  if (command.type === 'submitScores' || command.type === 'askExtension') return command.member;
+  if (command.type === 'signReport') return command.member;
+  if (command.type === 'raiseObjection' || command.type === 'fileComplaint') return command.party;
+  if (command.type !== 'withdrawObjection') return undefined;
+  return challenge.objections.get(command.id)?.objection.party;
 }

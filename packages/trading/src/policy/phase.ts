@@ -13,6 +13,7 @@ export const PHASES = [
   'bidding',
   'opening',
   'evaluation',
+  'report',
   'publicity',
   'award',
   'contract',
@@ -54,14 +55,13 @@ function phaseOfLot(procedure: Procedure, lot: LotId): Phase {
   if (modules.contract.stage === 'signed') return 'contract';
   switch (modules.award.stage) {
     case 'waiting':
-      return 'evaluation';
+    // What failed after its opening has no candidates to show, or none is left.
+    case 'failed':
+      return modules.committee.stage === 'reported' ? 'report' : 'evaluation';
     case 'publicity':
       return 'publicity';
     case 'choosing':
     case 'awarded':
       return 'award';
-    // What failed after its opening had no candidates to show, or none is left.
-    case 'failed':
-      return 'evaluation';
   }
 }
