@@ -238,7 +238,7 @@ export interface LotView {
   readonly method: Json;
   readonly drawn: readonly {
     readonly name: string;
-    readonly value: string;
+    readonly value: string | readonly string[];
     readonly at: Instant;
   }[];
   readonly opening?: {
