@@ -384,8 +384,11 @@ export interface NoticeDetail {
   /** The posting first; every earlier text stays on record. */
   readonly versions: readonly NoticeVersion[];
   readonly media: readonly string[];
-  /** The text of the posting's leaf: its hash is the leaf of {@link NoticeRow.proof}. */
-  readonly record: string;
+  /**
+   * The text of the posting's leaf: its hash is the leaf of {@link NoticeRow.proof}. Absent where
+   * the fact's number in its stream would tell, before the opening, how many secret ones there are.
+   */
+  readonly record?: string;
   readonly project: ProjectFacts;
   readonly related: readonly NoticeRow[];
 }

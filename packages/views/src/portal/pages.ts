@@ -50,9 +50,10 @@ export function noticeDetail(
   const notice = rows.find((row) => row.id === id);
   if (posted === undefined || notice === undefined) return undefined;
   const { versions, media, record } = posted;
+  const text = record === undefined ? {} : { record };
   const related = rows.filter((row) => row.id !== id);
   const project = projectFacts(document, regions);
-  return { asOf, notice, versions, media, record, project, related };
+  return { asOf, notice, versions, media, ...text, project, related };
 }
 
 function rowsOf(document: ProjectDocument, regions: Regions): readonly NoticeRow[] {

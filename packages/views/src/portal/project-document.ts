@@ -19,7 +19,7 @@ export interface PostedNotice {
   readonly lot?: string;
   readonly ref: string;
   readonly media: readonly string[];
-  readonly record: string;
+  readonly record?: string;
   /** The posting first. */
   readonly versions: readonly NoticeVersion[];
 }
@@ -89,6 +89,18 @@ export function withLot(
 ): ProjectDocument {
   const lots = document.lots.map((lot) => (lot.id === id ? change(lot) : lot));
   return { ...document, lots };
+}
+
+/**
+ * The leaf of a fact, unless its number shows that secret facts came before it in the stream: how
+ * many bids there are is nobody's business until the last lot is opened (Law art. 22).
+ */
+export function tellableRecord(
+  { lots, story }: ProjectDocument,
+  { version, record }: PortalFact,
+): { readonly record?: string } {
+  const opened = lots.every(({ opening, failed }) => (opening ?? failed) !== undefined);
+  return opened || version === story.length + 1 ? { record } : {};
 }
 
 /** The story's line about a fact: its words and figures, and of a list how long it is. */

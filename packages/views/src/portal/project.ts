@@ -6,6 +6,7 @@ import {
   type ProjectDocument,
   type PublishedTerms,
   storyEntry,
+  tellableRecord,
   withLot,
 } from './project-document.ts';
 import { evolveResult } from './result.ts';
@@ -203,9 +204,9 @@ function withNotice(
   switch (fact.type) {
     case 'noticePosted': {
       const versions = [{ version: 1, at, sha256, proof }];
-      const { media, record } = fact;
+      const { media } = fact;
       const name = { kind, ref, ...(lot === undefined ? {} : { lot }) };
-      const posted = { ...name, media, record, versions };
+      const posted = { ...name, media, ...tellableRecord(document, fact), versions };
       return { ...document, notices: [...document.notices, posted] };
     }
     case 'noticeCorrected': {
