@@ -1,5 +1,7 @@
 export { CATEGORIES, GROUPS, named } from './portal/categories.ts';
+export type * from './portal/lot-models.ts';
 export type * from './portal/models.ts';
+export type * from './portal/named.ts';
 export type { StoredNotice } from './portal/notice-row.ts';
 export { noticeDetail, noticeRow, projectPage, sanctionsOn } from './portal/pages.ts';
 export type { PartyDocument } from './portal/party.ts';

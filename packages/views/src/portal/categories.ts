@@ -1,5 +1,5 @@
 import categoriesFile from './categories.json' with { type: 'json' };
-import type { Coded, Words } from './models.ts';
+import type { Coded, Words } from './named.ts';
 
 /** 业务大类 with the national codes of its information types, by kind of notice. */
 interface Category extends Coded {

@@ -13,7 +13,7 @@ import {
   ruleIn,
   rulesetOf,
 } from '@yangguang/rules';
-import type { LimitBar } from './models.ts';
+import type { LimitBar } from './lot-models.ts';
 import type { ProjectDocument, PublishedTerms } from './project-document.ts';
 
 /** The rule of each term in the editions that the tender pinned, with its way of counting. */

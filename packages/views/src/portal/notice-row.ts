@@ -1,7 +1,8 @@
 import { dayOf, type Fen, fen, type Instant } from '@yangguang/kernel';
 import type { Cell, Row } from '../view.ts';
 import { categoryOf, groupOf, infoTypeOf } from './categories.ts';
-import type { LotView, NoticeRow } from './models.ts';
+import type { LotView } from './lot-models.ts';
+import type { NoticeRow } from './models.ts';
 import {
   entityOf,
   type PostedNotice,

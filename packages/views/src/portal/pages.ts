@@ -4,13 +4,13 @@ import { categoryOf, named, ownName } from './categories.ts';
 import { limitsOf } from './limits.ts';
 import type {
   AsOf,
-  Coded,
   NoticeDetail,
   NoticeRow,
   PartyRole,
   ProjectFacts,
   ProjectPage,
 } from './models.ts';
+import type { Coded } from './named.ts';
 import { type StoredNotice, storedNotices } from './notice-row.ts';
 import type { PartyDocument } from './party.ts';
 import type { SanctionView } from './party-models.ts';

@@ -1,5 +1,7 @@
 import type { Day, Fen, Instant } from '@yangguang/kernel';
-import type { AsOf, Coded, Figure, OrganisationRef, Price, Proof, Words } from './models.ts';
+import type { Price } from './lot-models.ts';
+import type { AsOf, Figure } from './models.ts';
+import type { Coded, OrganisationRef, Proof, Words } from './named.ts';
 
 /** 失信惩戒 that is in force on the day of the question; others are not shown. */
 export interface SanctionView {

@@ -1,15 +1,15 @@
 import type { Fen, Finding, Instant } from '@yangguang/kernel';
 import type { FactType, PortalFact } from './facts.ts';
+import type { LotView } from './lot-models.ts';
 import type {
   Approval,
   ChallengeView,
   Change,
   FileView,
-  LotView,
   NoticeVersion,
-  OrganisationRef,
   StoryEntry,
 } from './models.ts';
+import type { OrganisationRef } from './named.ts';
 
 export type FactOf<Type extends FactType> = Extract<PortalFact, { readonly type: Type }>;
 

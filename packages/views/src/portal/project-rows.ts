@@ -2,7 +2,7 @@ import type { Fen, Instant } from '@yangguang/kernel';
 import type { Cell, Row, Sum } from '../view.ts';
 import { categoryOf } from './categories.ts';
 import { limitRules, objectionsUntil } from './limits.ts';
-import type { LotView } from './models.ts';
+import type { LotView } from './lot-models.ts';
 import { monthOf, noticeRows, storedNotices } from './notice-row.ts';
 import { type ProjectDocument, titleOf } from './project-document.ts';
 

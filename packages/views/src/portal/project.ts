@@ -1,5 +1,6 @@
 import type { PortalFact } from './facts.ts';
-import type { ChangedField, LotView } from './models.ts';
+import type { LotView } from './lot-models.ts';
+import type { ChangedField } from './models.ts';
 import {
   emptyProject,
   type FactOf,

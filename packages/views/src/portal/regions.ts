@@ -1,5 +1,5 @@
 import { ownName } from './categories.ts';
-import type { Coded, Words } from './models.ts';
+import type { Coded, Words } from './named.ts';
 
 /** 行政区划 of the province: six digits, and the region that it lies in, if any. */
 export interface Region {

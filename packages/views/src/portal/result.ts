@@ -1,4 +1,4 @@
-import type { CandidateView, ContractView, LotView } from './models.ts';
+import type { CandidateView, ContractView, LotView } from './lot-models.ts';
 import type { FactOf } from './project-document.ts';
 
 export type ResultFact = FactOf<

@@ -6,8 +6,8 @@
 
 const WRITTEN = /[\p{L}\p{N}]+/gu;
 const HAN = /^\p{Script=Han}/u;
-/** Letters and digits that do not belong to Han script, or a run of Han. */
-const PIECE = /\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu;
+/** A run of Han characters, or of other letters and digits; radicals and signs are neither. */
+const PIECE = /[\p{Script=Han}&&[\p{L}\p{N}]]+|[[\p{L}\p{N}]--\p{Script=Han}]+/gv;
 const LONGEST_QUERY = 80;
 const LONGEST_TOKEN = 60;
 

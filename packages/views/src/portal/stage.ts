@@ -1,4 +1,5 @@
-import type { LotView, ProjectStage } from './models.ts';
+import type { LotView } from './lot-models.ts';
+import type { ProjectStage } from './models.ts';
 import type { ProjectDocument } from './project-document.ts';
 
 /** From the first to the last: a project is as far as the slowest of its lots. */
