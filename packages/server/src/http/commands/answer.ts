@@ -103,7 +103,7 @@ async function decideAndStore(counter: Counter, claim: Claim, request: Request):
     await outcomes.release(claim).catch(() => warn('idempotency-key-not-released'));
     throw error;
   }
-  // The facts are durable. Without the stored outcome a repeat is decided anew, and is silent.
+  // The facts are durable. Without the stored outcome a repeat is decided anew: silence or a no.
   await outcomes.store(claim, outcome).catch(() => warn('outcome-not-stored'));
   return outcome;
 }

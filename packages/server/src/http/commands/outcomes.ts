@@ -40,8 +40,8 @@ export interface Outcomes {
   sweep(now: Instant): Promise<number>;
 }
 
-// A process that died with a claim in its hands answers no more. To ask again is harmless, because
-// every decider is silent on a repeat.
+// A process that died with a claim in its hands answers no more. To ask again is harmless: every
+// decider is silent on a repeat or refuses it, and never makes the fact twice.
 const ABANDONED = MINUTE;
 
 export function openOutcomes(pool: pg.Pool, keyHours: number): Outcomes {
