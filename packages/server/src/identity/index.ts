@@ -4,11 +4,15 @@ export * from './certificate.ts';
 export * from './certificate-adapter.ts';
 export * from './colleague.ts';
 export * from './credentials.ts';
+export * from './gatekeeper.ts';
 export { type Identity, type IdentityOptions, openIdentity } from './identity.ts';
 export { beginTotp, confirmTotp } from './one-time-code.ts';
 export { addPasskey, askNewPasskey, askPasskey } from './passkey.ts';
 export * from './permit.ts';
 export type { IdentityRejection, Outcome } from './rejection.ts';
+export { cookieName, tokenIn } from './routes/cookie.ts';
+export { identityRoutes } from './routes/identity-routes.ts';
+export { SENTENCES } from './routes/sentences.ts';
 export {
   endSeat,
   engageAgency,

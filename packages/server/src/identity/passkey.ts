@@ -17,6 +17,9 @@ import { isTaken } from './transaction.ts';
 
 /** 通行密钥 (WebAuthn). The person is always verified on the device, so one passkey is two factors. */
 
+/** ES256, EdDSA and RS256 by their COSE numbers: between them, every device that is sold. */
+const ALGORITHMS = [-7, -8, -257];
+
 interface PasskeyRow {
   readonly id: string;
   readonly account: string;
@@ -41,6 +44,7 @@ export async function askNewPasskey(
     userID: Uint8Array.from(Buffer.from(account)),
     challenge: Uint8Array.from(Buffer.from(challenge, 'base64url')),
     excludeCredentials: [...rows],
+    supportedAlgorithmIDs: ALGORITHMS,
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
   });
 }
@@ -56,6 +60,7 @@ export async function addPasskey(
     verifyRegistrationResponse({
       response,
       ...expectations(identity),
+      supportedAlgorithmIDs: ALGORITHMS,
       expectedChallenge: (challenge) =>
         spendChallenge(identity, challenge, 'passkey-registration', account),
     }),

@@ -24,8 +24,7 @@ export type IdentityRejection =
   | 'administrators-apart'
   | 'delegation-in-past'
   | 'sign-up-unknown'
-  | 'sign-up-decided'
-  | 'foreign-origin';
+  | 'sign-up-decided';
 
 /** An answer, or a named "no"; `Code` is wider where the party register answers too. */
 export type Outcome<Value, Code extends string = IdentityRejection> =

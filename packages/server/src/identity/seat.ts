@@ -82,6 +82,15 @@ export async function endSeat(
   return { ok: seatOf(row) };
 }
 
+export async function findSeat({ pool }: Identity, id: string): Promise<Seat | undefined> {
+  const { rows } = await pool.query<SeatRow>(
+    `select ${SEAT_COLUMNS} from identity.seat where id = $1 and ended_at is null`,
+    [id],
+  );
+  const [row] = rows;
+  return row === undefined ? undefined : seatOf(row);
+}
+
 export async function seatsOf({ pool }: Identity, account: string): Promise<readonly Seat[]> {
   const { rows } = await pool.query<SeatRow>(
     `select ${SEAT_COLUMNS} from identity.seat where account = $1 and ended_at is null

@@ -58,6 +58,13 @@ describe('a delegation narrows a seat', () => {
     });
   });
 
+  test('and whoever has one does not delegate further', () => {
+    const head = { heads: true, delegation: { until } };
+    const own = { subject: 'county-roads' };
+    expect(can(seated({ heads: true }), 'delegate', own, context)).toEqual({ allowed: true });
+    expect(can(seated(head), 'delegate', own, context)).toMatchObject({ refused: 'not-the-head' });
+  });
+
   test('and never widens it', () => {
     const bidder = seated({ role: 'bidder', delegation: { until, actions: ['amendTender'] } });
     expect(can(bidder, 'amendTender', road, context)).toMatchObject({ refused: 'role-may-not' });

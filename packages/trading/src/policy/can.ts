@@ -108,7 +108,8 @@ function outsideScope(scope: Scope, actor: SeatedActor, object: PolicyObject) {
       return object.subject === actor.as ? undefined : 'not-its-own';
     case 'head':
       if (object.subject !== actor.as) return 'not-its-own';
-      return actor.heads ? undefined : 'not-the-head';
+      // Who sits by delegation does not delegate further (不得转委托, Civil Code art. 169).
+      return actor.heads && actor.delegation === undefined ? undefined : 'not-the-head';
     case 'committee':
       return onCommittee(actor, object) ? undefined : 'not-on-the-committee';
     case 'own-seat':

@@ -1,4 +1,10 @@
-import { type Instant, instant, later } from '@yangguang/kernel';
+import {
+  type Instant,
+  instant,
+  later,
+  makeOrganisationCode,
+  makeSocialCreditCode,
+} from '@yangguang/kernel';
 import { migrateLedger, openStore, type Store } from '@yangguang/ledger';
 import { publications } from '@yangguang/trading';
 import type pg from 'pg';
@@ -13,6 +19,7 @@ import { secretsOf } from '../secrets.ts';
 import { type Current, currentSession, type NewSession } from '../session.ts';
 import type { IdentitySettings } from '../settings.ts';
 import { signIn } from '../sign-in.ts';
+import type { OrganisationApplication } from '../sign-up.ts';
 import { codeAt, stepAt } from '../totp.ts';
 
 /** A small town with a register, its clock in the test's hand. */
@@ -104,3 +111,18 @@ function fromBase32(text: string): Buffer {
   const bits = [...text].map((one) => alphabet.indexOf(one).toString(2).padStart(5, '0')).join('');
   return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
 }
+
+const organisation = makeOrganisationCode('30461187').replace('-', '');
+const parts = { registrar: '9', category: '1', region: '999901', organisation } as const;
+
+/** 江源玉桥建设有限公司, invented. */
+export const BRIDGE = makeSocialCreditCode(parts);
+
+export const bridge: OrganisationApplication = {
+  type: 'organisation',
+  code: BRIDGE,
+  name: '江源玉桥建设有限公司',
+  kind: 'company',
+  region: '999901',
+  roles: ['bidder'],
+};
