@@ -20,7 +20,8 @@ export async function checkPage({ dataset }: HTMLButtonElement): Promise<void> {
     return;
   }
   const record = document.getElementById(dataset.record ?? '')?.textContent ?? '';
-  const steps = checkEntry({ record, proof, policy });
+  const { leaf } = dataset;
+  const steps = checkEntry({ record, proof, policy, ...(leaf === undefined ? {} : { leaf }) });
   showSteps(list, steps, performance.now() - started);
 }
 

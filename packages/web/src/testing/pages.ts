@@ -1,7 +1,7 @@
 import type { PageFlags } from '../page/context.ts';
 import { renderPage } from '../page/render-page.tsx';
 import { data, home, noAnswer, party, rule, rules, search } from './models.ts';
-import { notice, projectPage } from './project.ts';
+import { notice, projectPage, RECORD } from './project.ts';
 import { AS_OF, NOW, proofAt } from './rows.ts';
 
 export const FLAGS: PageFlags = {
@@ -24,6 +24,8 @@ export const PAGES: Readonly<Record<string, Draw>> = {
   '/search?q=污水处理&category=01': (flags) => renderPage('notices', search, flags),
   '/search?q=铁塔': (flags) => renderPage('notices', noAnswer, flags),
   '/notices/3118401': (flags) => renderPage('notice', notice, flags),
+  '/notices/3118402': (flags) =>
+    renderPage('notice', { ...notice, record: RECORD, project: projectPage.project }, flags),
   '/projects/A07-2026-00418': (flags) => renderPage('project', projectPage, flags),
   '/parties/91990100MA0000418X': (flags) => renderPage('party', party, flags),
   '/verify': (flags) => renderPage('verify', { asOf: AS_OF, keys: [KEY] }, flags),
@@ -34,7 +36,7 @@ export const PAGES: Readonly<Record<string, Draw>> = {
         asOf: AS_OF,
         keys: [KEY],
         asked: '3118402',
-        found: { proof: proofAt(3_118_401), record: notice.record },
+        found: { proof: proofAt(3_118_401), record: RECORD },
       },
       flags,
     ),

@@ -138,6 +138,8 @@ export const project: ProjectFacts = {
   law: [{ pack: 'cn/tendering-law', edition: '2017-12-28', digest: DIGEST }],
 };
 
+const FAILED = { at: instant('2026-12-01T09:30'), why: 'cn/tendering-law#enough-bidders' };
+
 /** The same project, told to its end. */
 export const finished: ProjectFacts = {
   ...project,
@@ -153,8 +155,6 @@ export const finished: ProjectFacts = {
   ],
   lots: LOTS.map((lot, at) => (at === 0 ? concluded(lot) : { ...lot, failed: FAILED })),
 };
-
-const FAILED = { at: instant('2026-12-01T09:30'), why: '投标人少于三个' };
 
 function concluded(lot: LotView): LotView {
   const winner = { code: '91990200MA0000901P', name: '安澜建工集团有限公司' };
@@ -214,6 +214,8 @@ function concluded(lot: LotView): LotView {
 
 const VERSION = { version: 1, at: SEWAGE.posted, sha256: DIGEST, proof: SEWAGE.proof };
 
+export const RECORD = '{"by":"op-1","d":{"kind":"tender-notice","ref":"1"},"k":"pub","v":1}';
+
 export const notice: NoticeDetail = {
   asOf: AS_OF,
   notice: SEWAGE,
@@ -222,7 +224,6 @@ export const notice: NoticeDetail = {
     { ...VERSION, version: 2, at: instant('2026-11-13T16:20'), reason: '随第 1 次修改更正' },
   ],
   media: ['江源省公共资源交易平台', '江源日报'],
-  record: '{"by":"op-1","d":{"kind":"tender-notice","ref":"1"},"k":"pub","v":1}',
   project,
   related: ROWS.slice(5, 6),
 };

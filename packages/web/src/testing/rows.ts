@@ -4,7 +4,7 @@ import type { AsOf, Coded, NoticeRow, Proof } from '@yangguang/views';
 /** The moment at which the example pages are drawn: 23 November 2026, 10:42. */
 export const NOW: Instant = instant('2026-11-23T10:42');
 
-export const AS_OF: AsOf = { position: 3_194_027, root: '8f2c61d4'.repeat(7) + 'b07eb07e' };
+export const AS_OF: AsOf = { position: 3_194_027, root: `${'8f2c61d4'.repeat(7)}b07eb07e` };
 
 export function proofAt(position: number): Proof {
   return { position, leaf: (position * 7919).toString(16).padStart(8, '4').repeat(8).slice(0, 64) };

@@ -14,6 +14,8 @@ interface DayRulerProps {
 /** What happens today, drawn on the working day; without room for a drawing it is a list. */
 export function DayRuler({ day, now, slots }: DayRulerProps) {
   const { t } = usePage();
+  const marks = marksOf(slots);
+  const lanes = 1 + Math.max(0, ...marks.map(({ lane }) => (lane === 'full' ? 0 : lane)));
   const date = t.time.day(...monthAndDay(day));
   return (
     <section className="day panel" aria-labelledby="day-h">
@@ -22,8 +24,8 @@ export function DayRuler({ day, now, slots }: DayRulerProps) {
         <Totals slots={slots} />
       </div>
       {slots.length === 0 ? <p className="empty">{t.home.noSlots}</p> : null}
-      <ol className="ruler">
-        {marksOf(slots).map((mark) => (
+      <ol className={`ruler lanes-${lanes}`}>
+        {marks.map((mark) => (
           <Mark key={`${mark.slot.kind}${mark.slot.at}`} mark={mark} now={now} />
         ))}
       </ol>

@@ -14,7 +14,8 @@ export interface RulerMark {
 
 const START = 8 * 60 + 30;
 const LENGTH = 570;
-const COLUMNS = 38;
+const QUARTER = 15;
+const COLUMNS = LENGTH / QUARTER;
 const LANES = 3;
 /** Quarter hours that the words of one mark cover. */
 const WIDTH = 5;
@@ -30,11 +31,16 @@ export function shareOfDay(minutes: number): number {
   return Math.round(share * 10_000) / 100;
 }
 
+function columnOf(at: Instant): number {
+  const quarters = Math.floor((minutesIntoDay(at) - START) / QUARTER);
+  return Math.min(COLUMNS, Math.max(0, quarters));
+}
+
 /** Gives each slot the lowest lane in which its words do not run into others. */
 export function marksOf(slots: readonly DaySlot[]): readonly RulerMark[] {
   const until: number[] = Array.from({ length: LANES }, () => 0);
   return slots.map((slot) => {
-    const column = Math.floor((shareOfDay(minutesIntoDay(slot.at)) / 100) * COLUMNS);
+    const column = columnOf(slot.at);
     const late = column > COLUMNS - WIDTH;
     const from = late ? column - WIDTH : column;
     const lane = until.findIndex((end) => end <= from);

@@ -75,7 +75,7 @@ function Bar({ limit, span }: { readonly limit: LimitBar; readonly span: Span })
         {shortMoment(limit.from).slice(0, 5)} —{' '}
         {end === undefined ? '' : shortMoment(end).slice(0, 5)}
       </span>
-      <span className="b__r">{actualText(limit, t.project)}</span>
+      <span className="b__r">{actualText(limit, progress, t.project)}</span>
       <em>
         {requiredText(limit, t.project)}
         <Verdict progress={progress} />
@@ -103,6 +103,7 @@ interface LimitWords {
   readonly atLeast: string;
   readonly atMost: string;
   readonly running: string;
+  readonly planned: string;
   readonly units: Readonly<Record<string, string>>;
 }
 
@@ -110,6 +111,7 @@ function requiredText({ comparator, required, unit }: LimitBar, words: LimitWord
   return `${words.legal} ${words[comparator]} ${required} ${words.units[unit] ?? unit}`;
 }
 
-function actualText({ actual, unit }: LimitBar, words: LimitWords): string {
-  return actual === undefined ? words.running : `${actual} ${words.units[unit] ?? unit}`;
+function actualText({ actual, unit }: LimitBar, progress: Progress, words: LimitWords): string {
+  if (actual === undefined) return progress === 'plan' ? words.planned : words.running;
+  return `${actual} ${words.units[unit] ?? unit}`;
 }

@@ -1,6 +1,7 @@
 import type { LotView } from '@yangguang/views';
 import { usePage } from '../../page/context.ts';
 import { links } from '../../page/links.ts';
+import { named } from '../../page/named.ts';
 import { CandidateTable } from '../candidate-table/candidate-table.tsx';
 import { ContractFacts } from '../contract-facts/contract-facts.tsx';
 import { Moment } from '../moment/moment.tsx';
@@ -42,11 +43,18 @@ export function LotStory({ lot }: { readonly lot: LotView }) {
       )}
       {lot.failed === undefined ? null : (
         <p className="note">
-          {words.failures} {lot.id} <Moment at={lot.failed.at} /> {lot.failed.why}
+          {words.failures} {lot.id} <Moment at={lot.failed.at} /> <FailedWhy why={lot.failed.why} />
         </p>
       )}
     </>
   );
+}
+
+/** A rule that was not met, by its link, or a reason in words. */
+function FailedWhy({ why }: { readonly why: string }) {
+  const { t } = usePage();
+  if (why.includes('#')) return <a href={links.rule(why)}>{why}</a>;
+  return named(t.story.values, why);
 }
 
 function Award({ lot: { id, award } }: { readonly lot: LotView }) {
@@ -79,7 +87,8 @@ function Drawn({ drawn }: Pick<LotView, 'drawn'>) {
       {t.project.drawn}{' '}
       {drawn.map(({ name, value, at }) => (
         <span key={name}>
-          {name} <b className="num">{value}</b> <Moment at={at} />{' '}
+          {name} <b className="num">{typeof value === 'string' ? value : value.join('，')}</b>{' '}
+          <Moment at={at} />{' '}
         </span>
       ))}
     </p>
@@ -93,7 +102,8 @@ function Skipped({ skipped }: Pick<LotView, 'skipped'>) {
     <ul className="note">
       {skipped.map(({ bidder, reason, at }) => (
         <li key={`${bidder} ${at}`}>
-          {t.project.skipped} <a href={links.party(bidder)}>{bidder}</a> {reason} <Moment at={at} />
+          {t.project.skipped} <a href={links.party(bidder)}>{bidder}</a>{' '}
+          {named(t.story.values, reason)} <Moment at={at} />
         </li>
       ))}
     </ul>

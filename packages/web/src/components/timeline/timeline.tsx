@@ -20,7 +20,7 @@ export function Timeline({ entries }: { readonly entries: readonly StoryEntry[] 
             <b>{named(t.story.events, entry.type)}</b>
             {entry.lot === undefined ? null : <span className="num"> {entry.lot}</span>}
             <Details detail={entry.detail} />
-            <Finding finding={entry.finding} />
+            <Finding type={entry.type} finding={entry.finding} />
           </div>
           <a className="num" href={links.entry(entry.proof.position)}>
             #{entry.proof.position + 1}
@@ -34,35 +34,49 @@ export function Timeline({ entries }: { readonly entries: readonly StoryEntry[] 
 
 function Details({ detail }: Pick<StoryEntry, 'detail'>) {
   const { t } = usePage();
-  const known = Object.entries(detail);
+  const known = Object.entries(detail).filter(([key]) => Object.hasOwn(t.story.details, key));
   if (known.length === 0) return null;
   return (
     <p className="sm">
       {known.map(([key, value]) => (
         <span key={key}>
-          <span className="muted">{named(t.story.details, key)}</span> {detailText(key, value)}{' '}
+          <span className="muted">{named(t.story.details, key)}</span>{' '}
+          {detailText(key, value, { ...t.notices.kinds, ...t.story.values })}{' '}
         </span>
       ))}
     </p>
   );
 }
 
-const AMOUNTS: ReadonlySet<string> = new Set(['fen', 'delta']);
+const AMOUNTS: ReadonlySet<string> = new Set(['fen', 'delta', 'amount']);
 
-function detailText(key: string, value: string | number): string {
+function detailText(
+  key: string,
+  value: string | number,
+  values: Readonly<Record<string, string>>,
+): string {
   if (typeof value === 'number') return AMOUNTS.has(key) ? yuan(fen(value)) : String(value);
   const at = parseInstant(value);
-  return at === undefined || !value.endsWith('Z') ? value : moment(at);
+  return at === undefined || !value.endsWith('Z') ? named(values, value) : moment(at);
 }
 
-/** A breach on record, with the article. */
-function Finding({ finding }: { readonly finding: StoryEntry['finding'] | undefined }) {
+/** A breach on record, with the article; of an approval, the rule that made the duty to tender. */
+interface FindingProps {
+  readonly type: string;
+  readonly finding: StoryEntry['finding'] | undefined;
+}
+
+function Finding({ type, finding }: FindingProps) {
   const { t } = usePage();
   if (finding === undefined) return null;
   const { rule, article, measured, required } = finding;
   return (
     <p className="sm">
-      <StateChip tone="legal">{t.project.broken}</StateChip>{' '}
+      {type === 'projectApproved' ? (
+        <StateChip tone="outline">{t.story.because}</StateChip>
+      ) : (
+        <StateChip tone="legal">{t.project.broken}</StateChip>
+      )}{' '}
       <a href={links.rule(rule)}>{article}</a> {t.story.finding(String(measured), String(required))}
     </p>
   );

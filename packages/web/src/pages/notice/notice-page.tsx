@@ -57,7 +57,11 @@ function Body({ model }: { readonly model: NoticeDetail }) {
           <RelatedNotices notices={model.related} />
         </div>
         <div className="rail">
-          <ProofPanel proof={notice.proof} asOf={asOf} recordId={RECORD} />
+          <ProofPanel
+            proof={notice.proof}
+            asOf={asOf}
+            {...(model.record === undefined ? {} : { recordId: RECORD })}
+          />
         </div>
         <PrintSheet
           entry={notice.proof.position + 1}

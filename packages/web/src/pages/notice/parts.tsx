@@ -54,11 +54,13 @@ export function Versions({ model, recordId }: VersionsProps) {
           </tr>
         ))}
       </ScrollTable>
-      <details className="rec">
-        <summary>{words.record}</summary>
-        <p className="sm muted">{words.recordHint}</p>
-        <pre id={recordId}>{model.record}</pre>
-      </details>
+      {model.record === undefined ? null : (
+        <details className="rec">
+          <summary>{words.record}</summary>
+          <p className="sm muted">{words.recordHint}</p>
+          <pre id={recordId}>{model.record}</pre>
+        </details>
+      )}
     </Panel>
   );
 }

@@ -21,7 +21,10 @@ function Body({ model }: { readonly model: SearchResult }) {
         <h1 className="serif">{titleOf(model, page)}</h1>
         <p>{(capped ? t.notices.foundAtLeast : t.notices.found)(grouped(count))}</p>
       </div>
-      <section className="panel list" aria-label={t.notices.title}>
+      <section className="panel list" aria-labelledby="list-h">
+        <h2 id="list-h" className="vh">
+          {t.home.latest}
+        </h2>
         <Filters result={model} />
         {model.match === 'similar' ? <p className="note">{t.notices.similar}</p> : null}
         {model.rows.length === 0 ? (

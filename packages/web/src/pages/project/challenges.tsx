@@ -5,6 +5,7 @@ import { Moment } from '../../components/moment/moment.tsx';
 import { StateChip } from '../../components/state-chip/state-chip.tsx';
 import { usePage } from '../../page/context.ts';
 import { links } from '../../page/links.ts';
+import { named } from '../../page/named.ts';
 
 /** Answers and decisions; who raised the matter is never public. */
 export function Challenges({ challenges }: { readonly challenges: readonly ChallengeView[] }) {
@@ -33,7 +34,9 @@ export function Challenges({ challenges }: { readonly challenges: readonly Chall
             <span className="num muted">{id}</span>
             {sha256 === undefined ? null : <Hash value={sha256} />}
           </p>
-          {measures.length === 0 ? null : <p>{measures.join('，')}</p>}
+          {measures.length === 0 ? null : (
+            <p>{measures.map((measure) => named(t.story.values, measure)).join('，')}</p>
+          )}
         </li>
       ))}
     </ul>

@@ -120,8 +120,10 @@ function Ledger({ model: { asOf, keys } }: { readonly model: VerifyModel }) {
       {keys.length === 0 ? <EmptyState text={t.proof.noKeys} /> : null}
       <ul className="keylist">
         {keys.map((key) => (
-          <li key={key} className="mono" data-copy={key}>
-            {key}
+          <li key={key}>
+            <code className="mono" data-copy={key}>
+              {key}
+            </code>
           </li>
         ))}
       </ul>
