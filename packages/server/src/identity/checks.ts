@@ -1,8 +1,8 @@
 import { parseSocialCreditCode } from '@yangguang/kernel';
 import { regionHolds } from '@yangguang/trading/policy';
+import type { OrganisationApplication } from './application.ts';
 import type { Identity } from './identity.ts';
 import type { CheckName } from './settings.ts';
-import type { OrganisationApplication } from './sign-up.ts';
 
 /** What can be said of an application without asking anybody. */
 const CHECKS: Readonly<Record<CheckName, (application: OrganisationApplication) => boolean>> = {

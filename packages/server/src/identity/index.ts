@@ -1,4 +1,5 @@
 export * from './account.ts';
+export * from './application.ts';
 export { type AuditEntry, type AuditRecord, type AuditType, audit, readAudit } from './audit.ts';
 export * from './certificate.ts';
 export * from './certificate-adapter.ts';

@@ -61,7 +61,7 @@ describe.each(SERVERS.slice(0, 1))('keys on $name', ({ start }) => {
       expect((await present(town.identity, stepped.token)).level).toBe('stepped-up');
     });
 
-    test('an answer is good once, for five minutes, at this site, by a verified person', async () => {
+    test('an answer is good once, for five minutes, here, by a verified person', async () => {
       const { key } = await enrolled();
       const once = key.answer(await ask());
       expect([await tries(once), await tries(once)]).toEqual(['ok', 'passkey-refused']);
@@ -107,7 +107,7 @@ describe.each(SERVERS.slice(0, 1))('keys on $name', ({ start }) => {
       expect(codeOf(await mayChangeCredentials(town.identity, current))).toBe('step-up-required');
     });
 
-    test('another account cannot take a key that is taken, nor use another’s challenge', async () => {
+    test('a key and a challenge are one account’s, not another’s', async () => {
       const { key, current } = await enrolled();
       await town.account('wang');
       const wang = (await town.enters('wang')).current;

@@ -138,7 +138,7 @@ function siteOf({ settings }: Identity): string {
   return new URL(settings.origin).hostname;
 }
 
-/** The library throws at whatever is wrong with what a stranger sent; a lost database still fails. */
+/** The library throws at what is wrong with a stranger's answer; a lost database still fails. */
 async function verified<Answer>(verify: () => Promise<Answer>): Promise<Answer | undefined> {
   try {
     return await verify();

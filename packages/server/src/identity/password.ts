@@ -50,6 +50,7 @@ function faultOf(
 }
 
 function kindsIn(password: string): number {
-  return [/\p{Ll}/u, /\p{Lu}/u, /\p{N}/u, /[^\p{L}\p{N}]/u].filter((kind) => kind.test(password))
-    .length;
+  return [/\p{Ll}/u, /\p{Lu}/u, /\p{N}/u, /[^\p{Ll}\p{Lu}\p{N}]/u].filter((kind) =>
+    kind.test(password),
+  ).length;
 }

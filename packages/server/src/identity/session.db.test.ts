@@ -232,7 +232,7 @@ describe.each(SERVERS.slice(0, 1))('sessions on $name', ({ start }) => {
       expect(looks).toHaveLength(4);
     });
 
-    test('locks after five, twice as long each time, and an unknown login just the same', async () => {
+    test('locks after five, twice as long each time, and an unknown login too', async () => {
       await town.account('li');
       for (const login of ['li', 'nobody']) {
         const tries = async (password: string) =>

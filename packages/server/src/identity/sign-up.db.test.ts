@@ -37,7 +37,7 @@ describe.each(SERVERS.slice(0, 1))('registering on $name', ({ start }) => {
     return types;
   };
 
-  test('an organisation whose checks pass is a fact at once, and its founder sits in it', async () => {
+  test('an organisation that passes is a fact at once, and its founder sits in it', async () => {
     const { registered, account } = must(await signUp(town.identity, li, bridge));
     expect(registered).toBe(true);
     expect(await factsOf(BRIDGE)).toEqual(['partyRegistered', 'roleGranted']);

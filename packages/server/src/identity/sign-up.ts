@@ -1,6 +1,7 @@
 import type { Instant, Rejection } from '@yangguang/kernel';
 import type { PartyCommand } from '@yangguang/trading';
 import { type Account, createAccount, type NewAccount } from './account.ts';
+import type { Application } from './application.ts';
 import { audit } from './audit.ts';
 import { openChecks } from './checks.ts';
 import type { Identity } from './identity.ts';
@@ -8,32 +9,6 @@ import { no, type Outcome } from './rejection.ts';
 import { giveSeat, type Seat } from './seat.ts';
 import { newId } from './secrets.ts';
 import { inTransaction, type Queryable } from './transaction.ts';
-
-/** 注册: once for the whole province, by an organisation or by a person who acts for himself. */
-export type Application = OrganisationApplication | PersonApplication;
-
-export interface OrganisationApplication {
-  readonly type: 'organisation';
-  readonly code: string;
-  readonly name: string;
-  readonly kind: 'government' | 'public-institution' | 'company' | 'social-organisation' | 'other';
-  readonly region: string;
-  readonly roles: readonly ('tenderer' | 'agency' | 'bidder')[];
-}
-
-export interface PersonApplication {
-  readonly type: 'person';
-  readonly role:
-    | 'expert'
-    | 'witness'
-    | 'administrative-supervisor'
-    | 'discipline-supervisor'
-    | 'auditor'
-    | 'centre-operator';
-  readonly region: string;
-  /** The employer or authority, by credit code. */
-  readonly party?: string;
-}
 
 export interface SignUp {
   readonly id: string;
@@ -175,7 +150,7 @@ async function register(
   return undefined;
 }
 
-/** Writes the verdict and, in the same transaction, seats the account: never one without the other. */
+/** Writes the verdict and seats the account in one transaction: never one without the other. */
 function close(
   identity: Identity,
   { id, account, application }: SignUp,

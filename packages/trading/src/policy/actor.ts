@@ -47,7 +47,7 @@ export interface SeatedActor {
   readonly delegation?: Delegation;
 }
 
-/** What a seat was narrowed to, and until when (excluded). A list that is absent narrows nothing. */
+/** What a seat was narrowed to, and until when (excluded). An absent list narrows nothing. */
 export interface Delegation {
   readonly until: Instant;
   readonly actions?: readonly string[];

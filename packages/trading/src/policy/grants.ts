@@ -138,8 +138,8 @@ export const GRANTS: Readonly<Record<Action, Grant>> = {
 
 /**
  * The phase from which something may be read at all, by whomever. Bidders and their number are
- * secret until the opening (Law art. 22), the evaluation is secret until the report is
- * signed (art. 38, 44). Commands have no phases here: the decider refuses them, on record, by article.
+ * secret until the opening (Law art. 22), the evaluation is secret until the report
+ * is signed (art. 38, 44). Commands have no phases here: the decider refuses them, by article.
  */
 export const READABLE_FROM: Readonly<Partial<Record<Action, Phase>>> = {
   readBidders: 'opening',

@@ -130,7 +130,7 @@ describe('the policy matrix', () => {
     expect(wrong.slice(0, 5)).toEqual([]);
   });
 
-  test('nothing is allowed on an object of which nothing is known, but to those of the house', () => {
+  test('on an object of which nothing is known, only what asks nothing of it is allowed', () => {
     const is = { inRegion: true, ofProject: true, itself: true, heads: true, seated: true };
     const all = { ...is, interested: false, phase: 'contract', level: 'stepped-up' } as const;
     const wide = table.filter(({ action }) => {

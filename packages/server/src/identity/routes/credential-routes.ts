@@ -11,33 +11,40 @@ import { endSessions, rotateSession } from '../session.ts';
 import { certificate, invitation, newPassword, passkeyMade, totpCode } from './bodies.ts';
 import { answer, type Caller, callerOf, giveCookie, refuse } from './desk.ts';
 
-/** What proves an account: its owner alone changes it, and once it is strong only after a step-up. */
+/** What proves an account: its owner alone changes it; once it is strong, only after a step-up. */
 export function credentialRoutes(app: FastifyInstance, identity: Identity): void {
+  codeRoutes(app, identity);
+  keyRoutes(app, identity);
+  passwordRoutes(app, identity);
+}
+
+async function ownerOf(
+  identity: Identity,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<Caller | undefined> {
+  const caller = await callerOf(identity, request);
+  if (caller === undefined) {
+    refuse(request, reply, 'sign-in-required');
+    return undefined;
+  }
+  const may = await mayChangeCredentials(identity, caller.current);
+  if ('ok' in may) return caller;
+  refuse(request, reply, may.rejection.code);
+  return undefined;
+}
+
+function codeRoutes(app: FastifyInstance, identity: Identity): void {
   const api = app.withTypeProvider<ZodTypeProvider>();
 
-  const owner = async (
-    request: FastifyRequest,
-    reply: FastifyReply,
-  ): Promise<Caller | undefined> => {
-    const caller = await callerOf(identity, request);
-    if (caller === undefined) {
-      refuse(request, reply, 'sign-in-required');
-      return undefined;
-    }
-    const may = await mayChangeCredentials(identity, caller.current);
-    if ('ok' in may) return caller;
-    refuse(request, reply, may.rejection.code);
-    return undefined;
-  };
-
   api.post('/api/credentials/totp', async (request, reply) => {
-    const caller = await owner(request, reply);
+    const caller = await ownerOf(identity, request, reply);
     return caller === undefined ? reply : beginTotp(identity, caller.current);
   });
 
   const confirming = { schema: { body: totpCode } };
   api.post('/api/credentials/totp/confirmation', confirming, async (request, reply) => {
-    const caller = await owner(request, reply);
+    const caller = await ownerOf(identity, request, reply);
     if (caller === undefined) return reply;
     const confirmed = await confirmTotp(identity, caller.current, request.body.code);
     if ('ok' in confirmed && caller.current.level === 'one-factor') {
@@ -47,15 +54,19 @@ export function credentialRoutes(app: FastifyInstance, identity: Identity): void
     }
     return answer(request, reply, confirmed, 201, (value) => value);
   });
+}
+
+function keyRoutes(app: FastifyInstance, identity: Identity): void {
+  const api = app.withTypeProvider<ZodTypeProvider>();
 
   api.post('/api/credentials/passkey-options', async (request, reply) => {
-    const caller = await owner(request, reply);
+    const caller = await ownerOf(identity, request, reply);
     return caller === undefined ? reply : askNewPasskey(identity, caller.current);
   });
 
   const passkey = { schema: { body: passkeyMade } };
   api.post('/api/credentials/passkeys', passkey, async (request, reply) => {
-    const caller = await owner(request, reply);
+    const caller = await ownerOf(identity, request, reply);
     if (caller === undefined) return reply;
     const added = await addPasskey(identity, caller.current, request.body);
     return answer(request, reply, added, 201, (value) => value);
@@ -63,7 +74,7 @@ export function credentialRoutes(app: FastifyInstance, identity: Identity): void
 
   const keyed = { schema: { body: certificate } };
   api.post('/api/credentials/certificates', keyed, async (request, reply) => {
-    const caller = await owner(request, reply);
+    const caller = await ownerOf(identity, request, reply);
     if (caller === undefined) return reply;
     const { key, challenge, signature, ofOrganisation } = request.body;
     const party = ofOrganisation ? caller.current.seat?.party : undefined;
@@ -73,12 +84,16 @@ export function credentialRoutes(app: FastifyInstance, identity: Identity): void
     const added = await addCertificate(identity, caller.current, bound);
     return answer(request, reply, added, 201, (value) => value);
   });
+}
+
+function passwordRoutes(app: FastifyInstance, identity: Identity): void {
+  const api = app.withTypeProvider<ZodTypeProvider>();
 
   api.put(
     '/api/credentials/password',
     { schema: { body: newPassword } },
     async (request, reply) => {
-      const caller = await owner(request, reply);
+      const caller = await ownerOf(identity, request, reply);
       if (caller === undefined) return reply;
       const { account: id } = caller.current;
       const account = await findAccount(identity, { id });

@@ -9,12 +9,16 @@ import { decideSignUp, findSignUp, signUp, waitingSignUps } from '../sign-up.ts'
 import { byCode, byId, colleague, engagement, signUpBody, verdict } from './bodies.ts';
 import { answer, callerOf, callerWho, refuse } from './desk.ts';
 
+type Procedures = Pick<Office, 'procedure'>;
+
 /** Registering, seating colleagues, engaging an agency. */
-export function peopleRoutes(
-  app: FastifyInstance,
-  identity: Identity,
-  office: Pick<Office, 'procedure'>,
-): void {
+export function peopleRoutes(app: FastifyInstance, identity: Identity, office: Procedures): void {
+  signUpRoutes(app, identity);
+  seatRoutes(app, identity);
+  engagementRoutes(app, identity, office);
+}
+
+function signUpRoutes(app: FastifyInstance, identity: Identity): void {
   const api = app.withTypeProvider<ZodTypeProvider>();
 
   api.post('/api/sign-ups', { schema: { body: signUpBody } }, async (request, reply) => {
@@ -46,6 +50,10 @@ export function peopleRoutes(
     const decided = await decideSignUp(identity, request.params.id, request.body, by);
     return answer(request, reply, decided, 200, (seats) => ({ seats }));
   });
+}
+
+function seatRoutes(app: FastifyInstance, identity: Identity): void {
+  const api = app.withTypeProvider<ZodTypeProvider>();
 
   api.get('/api/colleagues', async (request, reply) => {
     const caller = await callerOf(identity, request);
@@ -74,6 +82,10 @@ export function peopleRoutes(
     const ended = await endSeat(identity, request.params.id, head.current.account);
     return answer(request, reply, ended, 204);
   });
+}
+
+function engagementRoutes(app: FastifyInstance, identity: Identity, office: Procedures): void {
+  const api = app.withTypeProvider<ZodTypeProvider>();
 
   const engaging = { schema: { params: byCode, body: engagement } };
   api.put('/api/tenders/:code/engagement', engaging, async (request, reply) => {

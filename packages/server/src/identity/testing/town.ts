@@ -12,6 +12,7 @@ import { movedClock } from '../../clock/clock.ts';
 import { openOffice } from '../../office/office.ts';
 import { LIBRARY } from '../../replay/replay.ts';
 import { type Account, createAccount } from '../account.ts';
+import type { OrganisationApplication } from '../application.ts';
 import { type Identity, openIdentity } from '../identity.ts';
 import { beginTotp, confirmTotp } from '../one-time-code.ts';
 import type { Outcome } from '../rejection.ts';
@@ -19,7 +20,6 @@ import { secretsOf } from '../secrets.ts';
 import { type Current, currentSession, type NewSession } from '../session.ts';
 import type { IdentitySettings } from '../settings.ts';
 import { signIn } from '../sign-in.ts';
-import type { OrganisationApplication } from '../sign-up.ts';
 import { codeAt, stepAt } from '../totp.ts';
 
 /** A small town with a register, its clock in the test's hand. */
@@ -106,7 +106,7 @@ export async function present(identity: Identity, token: string): Promise<Curren
   return current;
 }
 
-function fromBase32(text: string): Buffer {
+export function fromBase32(text: string): Buffer {
   const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
   const bits = [...text].map((one) => alphabet.indexOf(one).toString(2).padStart(5, '0')).join('');
   return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
