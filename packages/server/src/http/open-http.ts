@@ -1,4 +1,4 @@
-import { type FastifyBaseLogger, type FastifyInstance, fastify } from 'fastify';
+import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type pg from 'pg';
 import type { DestinationStream } from 'pino';
@@ -54,7 +54,8 @@ export async function openHttp(parts: HttpParts): Promise<FastifyInstance> {
   const stopping = new AbortController();
   const app: FastifyInstance = fastify({
     loggerInstance: log,
-    disableRequestLogging: true,
+    // The journal has its own line, without what this one would tell of who asks.
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: nameRequest,
     requestIdHeader: false,
     bodyLimit: config.bodyBytes,
