@@ -11,8 +11,8 @@ export interface Counts {
     readonly state?: 'open' | 'closed';
     readonly count: number;
   }[];
-  /** Counting stopped: there are more. */
-  readonly capped: boolean;
+  /** Counting stopped at so many: there are more. */
+  readonly capped: number | undefined;
   /** Figures that are kept up know nothing of what is open now. */
   readonly states: 'counted' | 'unknown';
 }
@@ -26,7 +26,19 @@ const STATES = [
 ] as const;
 
 /** The figures that are kept up with every notice: exact, whatever there is. */
-export async function tallied(pool: pg.Pool): Promise<Counts> {
+export async function tallied({ pool, asOf }: Asked): Promise<Counts> {
+  const known = tallies.get(pool);
+  if (known !== undefined && known.root === asOf.root) return known.counts;
+  const counts = readTally(pool);
+  tallies.set(pool, { root: asOf.root, counts });
+  // What could not be read is not kept: whoever asks next asks the database.
+  counts.catch(() => tallies.delete(pool));
+  return counts;
+}
+
+const tallies = new WeakMap<pg.Pool, { readonly root: string; readonly counts: Promise<Counts> }>();
+
+async function readTally(pool: pg.Pool): Promise<Counts> {
   const { rows } = await pool.query<{
     category: string;
     grp: string;
@@ -36,7 +48,7 @@ export async function tallied(pool: pg.Pool): Promise<Counts> {
   const groups = rows.map(({ category, grp, region, count }) => {
     return { category, group: grp, region, count: Number(count) };
   });
-  return { groups, capped: false, states: 'unknown' };
+  return { groups, capped: undefined, states: 'unknown' };
 }
 
 /** Each filter counts what the others leave, so that a choice shows what it would bring. */
@@ -56,7 +68,7 @@ export async function facetsOf(asked: Asked, counts: Counts, filter: Filter): Pr
   const cities = sumBy(rest('region'), ({ region }) => regions.cityOf(region));
   const states = await statesOf(pool, counts, rest('state'), filter, now);
   return {
-    total: await totalOf(pool, counts, Object.values(keeps), filter, query.state !== undefined),
+    total: await totalOf(asked, counts, Object.values(keeps), filter),
     facets: {
       categories: inOrder(
         CATEGORIES,
@@ -116,16 +128,18 @@ async function statesOf(
 }
 
 async function totalOf(
-  pool: pg.Pool,
+  { pool, query }: Asked,
   counts: Counts,
   keeps: readonly ((group: Group) => boolean)[],
   filter: Filter,
-  byState: boolean,
 ): Promise<Answer['total']> {
-  const kept = counts.groups.filter((group) => keeps.every((keep) => keep(group)));
-  const count = kept.reduce((sum, group) => sum + group.count, 0);
-  const known = !counts.capped && (counts.states === 'counted' || !byState);
-  if (known) return { count, capped: false };
+  const { category, group, region, state } = query;
+  const chosen = [category, group, region, state].some((choice) => choice !== undefined);
+  if (counts.capped !== undefined && !chosen) return { count: counts.capped, capped: true };
+  const kept = counts.groups.filter((one) => keeps.every((keep) => keep(one)));
+  const count = kept.reduce((sum, one) => sum + one.count, 0);
+  const known = counts.states === 'counted' || state === undefined;
+  if (counts.capped === undefined && known) return { count, capped: false };
   const found = await boundedCount(pool, filter);
   return { count: Math.min(found, MOST_COUNTED), capped: found > MOST_COUNTED };
 }

@@ -1,5 +1,6 @@
 import { dayOf, endOf, fen, fromMillis, type Instant, startOf } from '@yangguang/kernel';
 import {
+  type AsOf,
   type DaySlot,
   type Figure,
   type Home,
@@ -7,24 +8,21 @@ import {
   named,
   type Objectable,
   type OpenData,
-  type Regions,
 } from '@yangguang/views';
 import type pg from 'pg';
+import type { Desk } from './filter.ts';
 import { searchNotices } from './search.ts';
 
 const NEWEST = 10;
 const SIDE = 8;
 
 /** 首页: what happens today, what is new, and where one may object. */
-export async function homePage(
-  pool: pg.Pool,
-  regions: Regions,
-  now: Instant,
-): Promise<Omit<Home, 'asOf'>> {
+export async function homePage(desk: Desk, asOf: AsOf, now: Instant): Promise<Omit<Home, 'asOf'>> {
+  const { pool } = desk;
   const day = dayOf(now);
   const query = { group: 'notice', size: NEWEST };
   const [found, slots, live, objectable, figures] = await Promise.all([
-    searchNotices({ pool, regions, query, now }),
+    searchNotices({ ...desk, query, now, asOf }),
     slotsOf(pool, now),
     liveNow(pool, now),
     objectableNow(pool, now),

@@ -12,6 +12,8 @@ import {
 } from '@yangguang/views';
 import type pg from 'pg';
 import { partyStream, tenderStream } from '../office/office.ts';
+import type { Desk } from './filter.ts';
+import { commonWords } from './frequent-words.ts';
 import { homePage, openDataPage } from './home.ts';
 import { partyFile } from './party-file.ts';
 import { applicationsOf, countsByRule } from './rule-applications.ts';
@@ -25,15 +27,17 @@ export interface PortalOptions {
 /** Reads the portal's tables, which {@link openViewRunner} keeps up with the ledger. */
 export function openPortal(pool: pg.Pool, { regions: list = [] }: PortalOptions = {}): Portal {
   const regions = regionsOf(list);
+  const desk: Desk = { pool, regions, common: commonWords(pool) };
   return {
     asOf: () => readAsOf(pool),
     async home(now) {
-      return { asOf: await readAsOf(pool), ...(await homePage(pool, regions, now)) };
+      const asOf = await readAsOf(pool);
+      return { asOf, ...(await homePage(desk, asOf, now)) };
     },
     async search(query, now) {
       // Read first: the rows may be newer than this says, never older.
       const asOf = await readAsOf(pool);
-      return { asOf, ...(await searchNotices({ pool, regions, query, now })) };
+      return { asOf, ...(await searchNotices({ ...desk, query, now, asOf })) };
     },
     async notice(id) {
       if (!Number.isSafeInteger(id) || id < 0) return undefined;

@@ -1,11 +1,5 @@
 import { type Instant, isInstant } from '@yangguang/kernel';
-import {
-  noticeRow,
-  type SearchResult,
-  type StoredNotice,
-  type TextQuery,
-  textQuery,
-} from '@yangguang/views';
+import { noticeRow, type SearchResult, type StoredNotice, textQuery } from '@yangguang/views';
 import { type Counts, facetsOf, tallied } from './facets.ts';
 import {
   type Asked,
@@ -13,9 +7,11 @@ import {
   dateParts,
   filterOf,
   joined,
+  MOST_COMMON,
   MOST_COUNTED,
   type Part,
   textParts,
+  type Wanted,
 } from './filter.ts';
 
 /** What a page of results says beside how far the tables have come. */
@@ -28,7 +24,7 @@ const LARGEST_PAGE = 100;
 /** 全文检索 over titles, names and codes, newest first. */
 export async function searchNotices(asked: Asked): Promise<Found> {
   const { query } = asked;
-  const text = query.text === undefined ? undefined : textQuery(query.text);
+  const text = await wantedBy(asked);
   if (query.text !== undefined && text === undefined) return nothing(asked);
   const counts = await countsOf(asked, text);
   if (text?.similar !== undefined && counts.groups.length === 0) {
@@ -41,6 +37,13 @@ export async function searchNotices(asked: Asked): Promise<Found> {
   return { query, match: 'exact', ...facets, ...page };
 }
 
+async function wantedBy({ query, common }: Asked): Promise<Wanted | undefined> {
+  const text = query.text === undefined ? undefined : textQuery(query.text);
+  if (text === undefined) return undefined;
+  const isCommon = await common();
+  return { ...text, common: isCommon(text) };
+}
+
 /** What was typed has no letter and no digit: that finds nothing, and not everything. */
 function nothing({ query }: Asked): Found {
   const facets = { categories: [], groups: [], regions: [], states: [] };
@@ -49,11 +52,13 @@ function nothing({ query }: Asked): Found {
 }
 
 /** How what was typed, in its days, spreads over the filters; chosen filters play no part. */
-async function countsOf(asked: Asked, text: TextQuery | undefined): Promise<Counts> {
+async function countsOf(asked: Asked, text: Wanted | undefined): Promise<Counts> {
   const { pool, query, now } = asked;
   const dates = dateParts(query);
-  if (text === undefined && dates.length === 0) return tallied(pool);
+  if (text === undefined && dates.length === 0) return tallied(asked);
   const { where, values } = joined([...textParts(text), ...dates]);
+  const [order, most] =
+    text?.common === true ? ['order by posted desc, id desc', MOST_COMMON] : ['', MOST_COUNTED];
   const { rows } = await pool.query<{
     category: string;
     grp: string;
@@ -63,7 +68,7 @@ async function countsOf(asked: Asked, text: TextQuery | undefined): Promise<Coun
   }>(
     `with hits as materialized (
        select category, grp, region, closes from portal.notice where ${where}
-        limit ${MOST_COUNTED + 1})
+        ${order} limit ${most + 1})
      select category, grp, region, closes > $${values.length + 1} as open, count(*) as count
        from hits group by 1, 2, 3, 4`,
     [...values, now],
@@ -73,13 +78,13 @@ async function countsOf(asked: Asked, text: TextQuery | undefined): Promise<Coun
     return { category, group: grp, region, ...state, count: Number(count) };
   });
   const total = groups.reduce((sum, { count }) => sum + count, 0);
-  return { groups, capped: total > MOST_COUNTED, states: 'counted' };
+  return { groups, capped: total > most ? most : undefined, states: 'counted' };
 }
 
 /** A page in the order of posting: what comes in meanwhile never moves a row to another page. */
 async function pageOf(
   asked: Asked,
-  text: TextQuery | undefined,
+  text: Wanted | undefined,
   counts: Counts,
 ): Promise<Pick<Found, 'rows' | 'page'>> {
   const { pool, query, regions } = asked;
@@ -94,7 +99,7 @@ async function pageOf(
   const order = newer ? 'asc' : 'desc';
   // Few hits are gathered by the words and then sorted; the index of dates would be read to its
   // end for them, and the planner cannot know that they are few.
-  const few = text !== undefined && !counts.capped;
+  const few = text !== undefined && counts.capped === undefined;
   const from = few
     ? `(select posted, id, body from portal.notice where ${where} offset 0) few`
     : `portal.notice where ${where}`;
@@ -139,7 +144,7 @@ function parseCursor(text: string | undefined): Cursor | undefined {
 }
 
 /** Nothing has all the words: what has the most of them, best first, on one page. */
-async function similarTo(asked: Asked, text: TextQuery, similar: string): Promise<Found> {
+async function similarTo(asked: Asked, text: Wanted, similar: string): Promise<Found> {
   const { pool, query, regions } = asked;
   const size = Math.min(Math.max(Math.trunc(query.size ?? PAGE), 1), LARGEST_PAGE);
   const { where, values } = joined([

@@ -30,6 +30,9 @@ create table notice (
   body     text not null
 );
 
+-- The search asks these statistics which words are common.
+alter table notice alter column grams set statistics 300;
+
 -- Openings, publicities, and the times within which the documents may be objected to.
 create table term (
   project text not null,
