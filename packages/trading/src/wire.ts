@@ -31,10 +31,12 @@ export const dayText = z.custom<Day>(
 
 // A custom schema keeps the brand without a second look at the value.
 const amount = (least: number) =>
-  z.custom<Fen>(
-    (value) => Number.isSafeInteger(value) && !Object.is(value, -0) && Number(value) >= least,
-    { message: `not whole fen from ${least}` },
-  );
+  z
+    .custom<Fen>(
+      (value) => Number.isSafeInteger(value) && !Object.is(value, -0) && Number(value) >= least,
+      { message: `not whole fen from ${least}` },
+    )
+    .meta({ type: 'integer', minimum: least, description: 'whole fen' });
 
 /** Money in whole fen, zero included. */
 export const fenAmount = amount(0);

@@ -71,7 +71,10 @@ export function openClerk(diary: Diary, clock: Clock): Clerk {
 async function lookAgain({ diary, entries, touched }: Desk): Promise<void> {
   for (const stream of [...touched]) {
     touched.delete(stream);
-    const task = await diary.next(stream);
+    const task = await diary.next(stream).catch((error: unknown) => {
+      touched.add(stream); // Not looked at yet: a lost database must not make us forget it.
+      throw error;
+    });
     if (task === undefined) entries.delete(stream);
     else entries.set(stream, task.at);
   }

@@ -1,5 +1,5 @@
 import { type Decision, type Instant, instant, type Rejection } from '@yangguang/kernel';
-import type { NewFact, Store } from '@yangguang/ledger';
+import type { Appended, Conflict, NewFact, Store } from '@yangguang/ledger';
 import { factOf, type Stamped, type StreamKind } from '@yangguang/trading';
 import type { Clock } from '../clock/clock.ts';
 import { readEvent } from './read-event.ts';
@@ -23,7 +23,7 @@ export interface Receipt {
 }
 
 export interface Mailbox<State, Command, Event> {
-  /** The state of all acknowledged facts. */
+  /** The state of all acknowledged facts, those of other instances too. */
   state(): Promise<State>;
   ask(command: Command, actor: string): Promise<Answer<Event>>;
 }
@@ -31,6 +31,8 @@ export interface Mailbox<State, Command, Event> {
 interface Letter<Command, Event> {
   readonly command: Command;
   readonly actor: string;
+  /** When it came in: a limit is kept or missed at this moment, however often it is decided. */
+  readonly received: Instant;
   readonly answer: (answer: Answer<Event>) => void;
   readonly fail: (error: unknown) => void;
 }
@@ -55,6 +57,7 @@ interface Desk<State, Command, Event> {
   readonly stream: string;
   readonly clock: Clock;
   durable: Durable<State>;
+  loaded: boolean;
   loading: Promise<void> | undefined;
   waiting: Decided<State, Command, Event>[];
   sending: readonly Decided<State, Command, Event>[];
@@ -77,19 +80,25 @@ export function openMailbox<State, Command, Event extends Stamped>(
   clock: Clock,
 ): Mailbox<State, Command, Event> {
   const desk: Desk<State, Command, Event> = {
-    ...{ kind, store, stream, clock, durable: blank(kind), loading: undefined },
+    ...{ kind, store, stream, clock, durable: blank(kind), loaded: false, loading: undefined },
     ...{ waiting: [], sending: [], running: false },
   };
   return {
-    state: () => whenLoaded(desk, () => desk.durable.state),
-    ask: (command, actor) =>
-      whenLoaded(desk, () => {
-        return new Promise<Answer<Event>>((answer, fail) => {
-          receive(desk, { command, actor, answer, fail });
-          // Letters that arrive in the same turn of the event loop travel together.
-          if (!desk.running) setImmediate(() => run(desk));
-        });
-      }),
+    async state() {
+      // Letters on their way look for themselves whether another instance has written.
+      if (!desk.running && desk.waiting.length === 0) desk.loaded = false;
+      await ready(desk);
+      return desk.durable.state;
+    },
+    async ask(command, actor) {
+      const received = clock.now();
+      await ready(desk);
+      return new Promise<Answer<Event>>((answer, fail) => {
+        receive(desk, { command, actor, received, answer, fail });
+        // Letters that arrive in the same turn of the event loop travel together.
+        if (!desk.running) setImmediate(() => run(desk));
+      });
+    },
   };
 }
 
@@ -97,21 +106,24 @@ function blank<State>(kind: { readonly initial: State }): Durable<State> {
   return { state: kind.initial, version: 0, at: '' };
 }
 
-/** Acts on what is durable. While we wait a batch may be lost, and with it what was loaded. */
-function whenLoaded<S, C, E extends Stamped, T>(
-  desk: Desk<S, C, E>,
-  act: () => T | Promise<T>,
-): Promise<T> {
-  const loading = load(desk);
-  return loading.then(() => (loading === desk.loading ? act() : whenLoaded(desk, act)));
+/** Between its end and what follows it in the same turn, nobody is reading the ledger. */
+async function ready<S, C, E extends Stamped>(desk: Desk<S, C, E>): Promise<void> {
+  while (!desk.loaded || desk.loading !== undefined) {
+    desk.loading ??= load(desk);
+    await desk.loading;
+  }
 }
 
-function load<S, C, E extends Stamped>(desk: Desk<S, C, E>): Promise<void> {
-  desk.loading ??= catchUp(desk).catch((error: unknown) => {
+async function load<S, C, E extends Stamped>(desk: Desk<S, C, E>): Promise<void> {
+  try {
+    await catchUp(desk);
+    desk.loaded = true;
+  } catch (error) {
     forget(desk);
     throw error;
-  });
-  return desk.loading;
+  } finally {
+    desk.loading = undefined;
+  }
 }
 
 async function catchUp<S, C, E extends Stamped>(desk: Desk<S, C, E>): Promise<void> {
@@ -123,7 +135,7 @@ async function catchUp<S, C, E extends Stamped>(desk: Desk<S, C, E>): Promise<vo
 
 /** What is not known to be durable is forgotten; the next letter reads the ledger again. */
 function forget<S, C, E extends Stamped>(desk: Desk<S, C, E>): void {
-  desk.loading = undefined;
+  desk.loaded = false;
   desk.durable = blank(desk.kind);
 }
 
@@ -131,7 +143,7 @@ function forget<S, C, E extends Stamped>(desk: Desk<S, C, E>): void {
 function receive<S, C, E extends Stamped>(desk: Desk<S, C, E>, letter: Letter<C, E>): void {
   const before = desk.waiting.at(-1)?.after ?? desk.sending.at(-1)?.after ?? desk.durable.state;
   try {
-    const asked = { now: nowFor(desk), actor: letter.actor };
+    const asked = { now: nowFor(desk, letter.received), actor: letter.actor };
     const decision = desk.kind.decide(before, letter.command, asked);
     const events = 'events' in decision ? decision.events : [];
     const after = events.reduce(desk.kind.evolve, before);
@@ -142,11 +154,10 @@ function receive<S, C, E extends Stamped>(desk: Desk<S, C, E>, letter: Letter<C,
 }
 
 /** Two facts of one stream never run backwards, even if the machine's clock is set back. */
-function nowFor<S, C, E extends Stamped>(desk: Desk<S, C, E>): Instant {
-  const read = desk.clock.now();
+function nowFor<S, C, E extends Stamped>(desk: Desk<S, C, E>, received: Instant): Instant {
   const pending = lastFact(desk.waiting) ?? lastFact(desk.sending);
   const last = pending?.at ?? desk.durable.at;
-  return read < last ? instant(last) : read;
+  return received < last ? instant(last) : received;
 }
 
 function lastFact<S, C, E>(letters: readonly Decided<S, C, E>[]): NewFact | undefined {
@@ -156,19 +167,14 @@ function lastFact<S, C, E>(letters: readonly Decided<S, C, E>[]): NewFact | unde
 function run<S, C, E extends Stamped>(desk: Desk<S, C, E>): void {
   if (desk.running) return;
   desk.running = true;
-  sendAll(desk)
-    .catch((error: unknown) => {
-      const lost = [...desk.sending, ...desk.waiting];
-      desk.sending = [];
-      desk.waiting = [];
-      forget(desk);
-      for (const letter of lost) letter.fail(error);
-    })
-    .finally(() => {
-      desk.running = false;
-      // A letter may have come in after the last look and before this.
-      if (desk.waiting.length > 0) run(desk);
-    });
+  sendAll(desk).catch((error: unknown) => {
+    const lost = [...desk.sending, ...desk.waiting];
+    desk.sending = [];
+    desk.waiting = [];
+    forget(desk);
+    desk.running = false;
+    for (const letter of lost) letter.fail(error);
+  });
 }
 
 async function sendAll<S, C, E extends Stamped>(desk: Desk<S, C, E>): Promise<void> {
@@ -180,11 +186,23 @@ async function sendAll<S, C, E extends Stamped>(desk: Desk<S, C, E>): Promise<vo
     const { version } = desk.durable;
     const answer =
       facts.length === 0
-        ? { position: -1, version }
+        ? await lookFirst(desk)
         : await desk.store.append(desk.stream, version, facts);
     if ('conflict' in answer) await decideAnew(desk);
     else deliver(desk, facts, answer);
   }
+  // In the same turn as the look at the waiting: no letter comes between.
+  desk.running = false;
+}
+
+/** A batch of refusals meets no expected version that would tell that another was first. */
+async function lookFirst<S, C, E extends Stamped>(
+  desk: Desk<S, C, E>,
+): Promise<Appended | Conflict> {
+  const { version } = desk.durable;
+  await catchUp(desk);
+  const now = desk.durable.version;
+  return now === version ? { position: -1, version } : { conflict: now };
 }
 
 function howMany(letters: readonly { readonly facts: readonly NewFact[] }[]): number {
@@ -222,7 +240,7 @@ async function decideAnew<S, C, E extends Stamped>(desk: Desk<S, C, E>): Promise
   const again = [...desk.sending, ...desk.waiting];
   desk.sending = [];
   desk.waiting = [];
-  for (const { command, actor, answer, fail } of again) {
-    receive(desk, { command, actor, answer, fail });
+  for (const { command, actor, received, answer, fail } of again) {
+    receive(desk, { command, actor, received, answer, fail });
   }
 }

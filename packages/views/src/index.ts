@@ -1,0 +1,15 @@
+export { CATEGORIES, GROUPS, named } from './portal/categories.ts';
+export type * from './portal/lot-models.ts';
+export type * from './portal/models.ts';
+export type * from './portal/named.ts';
+export type { StoredNotice } from './portal/notice-row.ts';
+export { noticeDetail, noticeRow, projectPage, sanctionsOn } from './portal/pages.ts';
+export type { PartyDocument } from './portal/party.ts';
+export type * from './portal/party-models.ts';
+export type { Portal } from './portal/portal.ts';
+export type { ProjectDocument } from './portal/project-document.ts';
+export { type Region, type Regions, regionsOf } from './portal/regions.ts';
+export { ruleList, rulePage } from './portal/rule-pages.ts';
+export { type TextQuery, textQuery } from './portal/search-text.ts';
+export { type PortalDocument, portalView } from './portal/view.ts';
+export type { Cell, PublicFact, Row, Sum, View } from './view.ts';

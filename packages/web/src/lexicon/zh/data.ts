@@ -1,0 +1,20 @@
+/** 开放数据。 */
+export const data = {
+  title: '开放数据',
+  lead: '平台公开的一切都能整批下载，不用登录，不限用途。',
+  forms: '取数的办法',
+  log: '存证日志',
+  logText: '全部记录的指纹、签发的根和见证签名，可以自己做一份副本。',
+  feed: '最新公告 RSS',
+  calendar: '开标日历（iCalendar）',
+  api: '接口说明（OpenAPI）',
+  twin: '每个公开页面都有 JSON：在地址后加 .json。',
+  months: '按月统计',
+  month: '月份',
+  category: '业务类型',
+  amount: '金额（亿元）',
+  what: '项目',
+  count: '数量',
+  files: '下载',
+  noMonths: '还没有数据。',
+};
