@@ -27,6 +27,8 @@ export const TENDER_PLACES: Readonly<Record<ProcedureCommand['type'], Place>> = 
   closeBidding: post('/closing'),
   openLot: post('/lots/:lot/opening'),
   recordOpeningLapse: post('/opening/lapse'),
+  extendValidity: post('/validity/extensions'),
+  recordValidityLapse: post('/validity/lapse'),
   terminateTender: post('/termination'),
 
   formCommittee: post('/lots/:lot/committee'),
@@ -41,6 +43,7 @@ export const TENDER_PLACES: Readonly<Record<ProcedureCommand['type'], Place>> = 
   askExtension: post('/lots/:lot/extension-requests'),
   rankBids: post('/lots/:lot/ranking'),
   declareNoCompetition: post('/lots/:lot/no-competition'),
+  reopenEvaluation: post('/lots/:lot/committee/reopenings'),
   signReport: post('/lots/:lot/report/signatures'),
   recordSilence: post('/lots/:lot/report/silences'),
 
