@@ -43,11 +43,11 @@ export type DeskAction =
 
 /** Acts of weight: who does them proves again, at that moment, who he is. */
 export const WEIGHTY: ReadonlySet<Action> = new Set<Action>([
-  ...(['publishTender', 'amendTender', 'terminateTender'] as const),
+  ...(['publishTender', 'amendTender', 'extendValidity', 'terminateTender'] as const),
   ...(['sealBid', 'replaceBid', 'withdrawBid', 'openLot'] as const),
   ...(['formCommittee', 'replaceMember', 'drawCoefficient', 'drawTieLots'] as const),
   ...(['reviewBid', 'giveExplanation', 'submitScores', 'rankBids'] as const),
-  ...(['declareNoCompetition', 'signReport'] as const),
+  ...(['declareNoCompetition', 'reopenEvaluation', 'signReport'] as const),
   ...(['publishCandidates', 'skipCandidate', 'makeAward', 'chooseRetender'] as const),
   ...(['issueAwardNotice', 'signContract', 'changeContract', 'completeContract'] as const),
   ...(['forfeitDeposit', 'raiseObjection', 'answerObjection', 'fileComplaint'] as const),

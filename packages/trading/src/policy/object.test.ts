@@ -30,9 +30,11 @@ const open: OpenTender = {
   late: Group(),
 };
 
+const past = { skipped: [], publicities: 0, awards: 0, lapsed: [] } as const;
+
 const fresh: LotModules = {
   committee: { stage: 'unformed' },
-  award: { stage: 'waiting', lapsed: [] },
+  award: { stage: 'waiting', ...past },
   contract: { stage: 'unsigned', lapsed: [] },
 };
 
@@ -45,16 +47,24 @@ function closed(outcomes: ClosedTender['outcomes'], modules: LotModules = fresh)
     closed: DEADLINE,
     outcomes,
     lapsed: false,
+    validityLapsed: false,
   };
   return { ...initial, tender, lots: new Map([['001', modules]]) };
 }
 
-const publicity = { stage: 'publicity', candidates: [], start: AT, end: AT } as const;
+const publicity = { stage: 'publicity', ...past, candidates: [], start: AT, end: AT } as const;
 
 describe('the phase of a lot', () => {
   const stopped: Procedure = {
     ...initial,
-    tender: { stage: 'terminated', at: AT, reason: 'flood', terms: roadTerms },
+    tender: {
+      stage: 'terminated',
+      at: AT,
+      reason: 'flood',
+      terms: roadTerms,
+      published: PUBLISHED,
+      withdrawn: Dictionary(),
+    },
   };
 
   test.each([
@@ -67,7 +77,7 @@ describe('the phase of a lot', () => {
     ['publicity', closed(new Map([['001', opened]]), { ...fresh, award: publicity })],
     [
       'evaluation',
-      closed(new Map([['001', opened]]), { ...fresh, award: { stage: 'failed', at: AT } }),
+      closed(new Map([['001', opened]]), { ...fresh, award: { stage: 'failed', ...past, at: AT } }),
     ],
   ] as const)('is %s', (phase, procedure) => {
     expect(phaseOf(procedure, '001')).toBe(phase);
