@@ -87,10 +87,8 @@ const duty = z.discriminatedUnion('mustTender', [
   z.object({ mustTender: z.literal(false), because: z.array(finding).readonly() }),
 ]);
 
-const opened = z.object({
-  content: z.object({ bidder: text, name: text, price, offers: z.record(text, text) }),
-});
-const unopened = z.object({ bidder: text, fault: z.enum(['bidder', 'other']), reason: text });
+const readBid = z.object({ bidder: text, name: text, price, offers: z.record(text, text) });
+const unreadBid = z.object({ bidder: text, fault: z.enum(['bidder', 'other']), reason: text });
 const candidate = z.object({ rank: z.number(), bidder: text, name: text, price });
 const rejected = z.object({ bidder: text, clause: text, fact: text });
 const noticeName = { kind: text, lot: optional(text), ref: text };
@@ -120,10 +118,11 @@ const FIELDS = {
   lotFailed: z.object({ ...ofLot, finding }),
   bidsOpened: z.object({
     ...ofLot,
-    opened: z.array(opened).readonly(),
-    unopened: z.array(unopened).readonly(),
+    record: z.object({ read: z.array(readBid).readonly(), unread: z.array(unreadBid).readonly() }),
   }),
   openingLapsed: z.object({ finding }),
+  validityExtended: z.object({ days: z.number(), sha256: text }),
+  bidValidityLapsed: z.object({ lots: z.array(text).readonly(), finding }),
   tenderTerminated: z.object({ reason: text }),
   coefficientDrawn: z.object({
     ...ofLot,
@@ -131,6 +130,7 @@ const FIELDS = {
     value: z.union([text, z.array(text).readonly()]),
   }),
   evaluationFailed: z.object(ofLot),
+  evaluationReopened: z.object({ ...ofLot, ground: text }),
   candidatesPublished: z.object({
     ...ofLot,
     candidates: z.array(candidate).readonly(),

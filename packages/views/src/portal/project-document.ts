@@ -116,7 +116,7 @@ export function storyEntry(fact: PortalFact): StoryEntry {
   const lot = 'lot' in fact ? fact.lot : undefined;
   const finding = findingOf(fact);
   return {
-    ...{ at, type, by, detail: { ...detail, ...priceDetail(fact), ...termsDetail(fact) } },
+    ...{ at, type, by, detail: { ...detail, ...priceDetail(fact), ...ownDetail(fact) } },
     ...(lot === undefined ? {} : { lot }),
     ...(finding === undefined ? {} : { finding }),
     proof: { position, leaf },
@@ -130,8 +130,11 @@ function priceDetail(fact: PortalFact): Readonly<Record<string, Fen | string>> {
   return 'percent' in price ? { percent: price.percent } : {};
 }
 
-function termsDetail(fact: PortalFact): Readonly<Record<string, string | number>> {
+function ownDetail(fact: PortalFact): Readonly<Record<string, string | number>> {
   if (fact.type === 'projectApproved') return { name: fact.project.name };
+  if (fact.type === 'bidsOpened') {
+    return { opened: fact.record.read.length, unopened: fact.record.unread.length };
+  }
   if (fact.type !== 'tenderPublished') return {};
   const { title, deadline, lots } = fact.terms;
   return { title, deadline, lots: lots.length };

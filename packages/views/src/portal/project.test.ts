@@ -59,8 +59,10 @@ const opened = [
   'bidsOpened',
   {
     lot: LOT,
-    opened: [{ content: { bidder: 'one', name: '甲', price, offers: { days: '90' } }, blind: 'x' }],
-    unopened: [],
+    record: {
+      read: [{ bidder: 'one', name: '甲', price, offers: { days: '90' } }],
+      unread: [{ bidder: 'two', fault: 'bidder', reason: 'no-key' }],
+    },
   },
 ] as const;
 const candidates = [

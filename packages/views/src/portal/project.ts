@@ -40,6 +40,8 @@ function applied(document: ProjectDocument, fact: ProjectFact): ProjectDocument 
       return withTerms(document, fact);
     case 'tenderAmended':
       return withAmendment(document, fact);
+    case 'validityExtended':
+      return withValidity(document, fact.days);
     case 'biddingClosed':
       return { ...document, closed: fact.at };
     case 'tenderTerminated':
@@ -54,6 +56,7 @@ function applied(document: ProjectDocument, fact: ProjectFact): ProjectDocument 
     case 'noticeCorrected':
       return withNotice(document, fact);
     case 'openingLapsed':
+    case 'bidValidityLapsed':
     case 'awardLimitLapsed':
     case 'contractLimitLapsed':
     case 'challengeLimitLapsed':
@@ -65,6 +68,7 @@ function applied(document: ProjectDocument, fact: ProjectFact): ProjectDocument 
     case 'bidsOpened':
     case 'coefficientDrawn':
     case 'evaluationFailed':
+    case 'evaluationReopened':
     case 'candidatesPublished':
     case 'publicityEnded':
     case 'candidateSkipped':
@@ -155,6 +159,11 @@ function withAmendment(document: ProjectDocument, fact: FactOf<'tenderAmended'>)
     changes: [...document.changes, change],
     files: [...document.files, { name: `${kind}-${number}`, sha256, since: at }],
   };
+}
+
+function withValidity(document: ProjectDocument, validityDays: number): ProjectDocument {
+  const { terms } = document;
+  return terms === undefined ? document : { ...document, terms: { ...terms, validityDays } };
 }
 
 function limitChange(lot: LotView, after: LotView['limit']): readonly ChangedField[] {

@@ -6,6 +6,7 @@ export type ResultFact = FactOf<
   | 'bidsOpened'
   | 'coefficientDrawn'
   | 'evaluationFailed'
+  | 'evaluationReopened'
   | 'candidatesPublished'
   | 'publicityEnded'
   | 'candidateSkipped'
@@ -26,6 +27,11 @@ export function evolveResult(lot: LotView, fact: ResultFact): LotView {
       return { ...lot, failed: { at, why: fact.finding.rule } };
     case 'evaluationFailed':
       return { ...lot, failed: { at, why: 'evaluation-failed' } };
+    case 'evaluationReopened': {
+      // What followed from the first evaluation stands no longer; the story keeps it.
+      const { failed: _, publicity: __, award: ___, ...rest } = lot;
+      return rest;
+    }
     case 'awardFailed':
       return { ...lot, failed: { at, why: fact.reason } };
     case 'bidsOpened':
@@ -59,15 +65,11 @@ export function evolveResult(lot: LotView, fact: ResultFact): LotView {
   }
 }
 
-function openingOf({
-  at,
-  opened,
-  unopened,
-}: FactOf<'bidsOpened'>): NonNullable<LotView['opening']> {
-  const bids = opened.map(({ content: { bidder: code, name, price, offers } }) => {
+function openingOf({ at, record }: FactOf<'bidsOpened'>): NonNullable<LotView['opening']> {
+  const bids = record.read.map(({ bidder: code, name, price, offers }) => {
     return { code, name, price, offers };
   });
-  return { at, opened: bids, unopened };
+  return { at, opened: bids, unopened: record.unread };
 }
 
 function publicityOf(fact: FactOf<'candidatesPublished'>): NonNullable<LotView['publicity']> {
