@@ -1,7 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
-const unit = ['packages/**/*.test.ts', 'tools/**/*.test.ts'];
-const withDatabase = ['packages/**/*.db.test.ts', 'stories/**/*.story.ts', 'stories/**/*.peer.ts'];
+const unit = ['packages/**/*.test.{ts,tsx}', 'tools/**/*.test.ts'];
+const oneByOne = [
+  'packages/**/*.db.test.ts',
+  'packages/**/*.browser.test.{ts,tsx}',
+  'stories/**/*.story.ts',
+  'stories/**/*.peer.ts',
+];
 
 export default defineConfig({
   test: {
@@ -10,14 +15,14 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: unit,
-          exclude: ['**/node_modules/**', '**/*.db.test.ts'],
+          exclude: ['**/node_modules/**', '**/*.{db,browser}.test.{ts,tsx}'],
           isolate: false,
         },
       },
       {
         test: {
           name: 'ledger',
-          include: withDatabase,
+          include: oneByOne,
           exclude: ['**/node_modules/**'],
           fileParallelism: false,
           testTimeout: 600_000,

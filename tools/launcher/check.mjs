@@ -20,6 +20,8 @@ export function staticSteps(node) {
     ]),
     script('promises', node, [binOf('oxlint'), '--type-aware', '--deny-warnings']),
     script('types', node, [binOf('typescript', 'tsc'), '-p', '.']),
+    // Apart, because only the pages may name what a browser has.
+    script('types of pages', node, [binOf('typescript', 'tsc'), '-p', 'packages/web']),
     script('tidy', node, ['tools/tidy/main.ts']),
   ];
 }

@@ -23,6 +23,16 @@ const programs = [
     suites: 'the log read by an independent implementation',
     present: () => onPath('go') && existsSync('/usr/share/gocode/src/golang.org/x/mod/sumdb/tlog'),
   },
+  {
+    name: 'Chromium',
+    packages: ['chromium'],
+    suites: 'the pages read in a browser',
+    present: () =>
+      process.env.CHROMIUM !== undefined ||
+      ['chromium', 'chromium-browser', 'google-chrome'].some((name) =>
+        existsSync(`/usr/bin/${name}`),
+      ),
+  },
 ];
 
 /** Where we may, installs the missing programs from Debian's archive; else says what is missing. */
