@@ -24,6 +24,8 @@ import {
   treeRoot,
   utf8,
   verifierKeyText,
+  type Waymark,
+  waymarkLine,
 } from '@yangguang/ledger/verify';
 
 const ORIGIN = 'log.jiangyuan.example/2026';
@@ -90,10 +92,14 @@ export function proofUnder(checkpoint = CHECKPOINT): string {
   return encodeProof({ index: 0, hashes: proofOf(0), checkpoint });
 }
 
-/** An export, with whatever `change` makes of its entries. */
+/** The one waymark of so short a ledger. */
+export const WAYMARK: Waymark = { leaves: HASHES, proof: [] };
+
+/** An export, with whatever `change` makes of its entries, and `waymarks` after them. */
 export function bundle(
   scope: 'ledger' | 'streams',
   change: (entries: readonly BundleEntry[]) => readonly BundleEntry[] = (entries) => entries,
+  waymarks: readonly Waymark[] = [],
 ): string {
   const header = {
     scope,
@@ -108,8 +114,9 @@ export function bundle(
       : ENTRIES.flatMap((entry) =>
           entry.fact === undefined ? [] : [{ ...entry, proof: proofOf(entry.position) }],
         );
-  const lines = [headerLine(header), ...change(inside).map(entryLine)];
+  const entries = change(inside);
+  const lines = [headerLine(header), ...entries.map(entryLine), ...waymarks.map(waymarkLine)];
   const before = lines.map((line) => `${line}\n`).join('');
-  const trailer = { entries: lines.length - 1, sha256: hexText(sha256(utf8(before))) };
+  const trailer = { entries: entries.length, sha256: hexText(sha256(utf8(before))) };
   return `${before}${trailerLine(trailer)}\n`;
 }

@@ -14,8 +14,11 @@ import {
   publicationOf,
   sameBytes,
   sha256,
+  TILE_WIDTH,
+  treeRoot,
   utf8,
   verifyInclusion,
+  type Waymark,
   type WitnessedCheckpoint,
 } from '@yangguang/ledger/verify';
 import { openRoot } from './checkpoint.ts';
@@ -27,6 +30,7 @@ interface Reading {
   readonly versions: Map<string, number>;
   frontier: Frontier;
   entries: number;
+  waymarks: number;
   last: number;
 }
 
@@ -48,10 +52,11 @@ export function checkBundle(text: string, policy: string): readonly Step[] {
     versions: new Map(),
     frontier: EMPTY_FRONTIER,
     entries: 0,
+    waymarks: 0,
     last: -1,
   };
   for (const line of others.slice(0, -1)) {
-    const wrong = readEntry(reading, line);
+    const wrong = readLine(reading, line);
     if (wrong !== undefined) return [...steps, wrong];
   }
   const wrong = readEnd(reading, text, others.at(-1) ?? '');
@@ -65,11 +70,20 @@ export function checkBundle(text: string, policy: string): readonly Step[] {
   ];
 }
 
-function readEntry(reading: Reading, line: string): Step | undefined {
+function readLine(reading: Reading, line: string): Step | undefined {
   const read = parseBundleLine(line);
   if ('doubt' in read) return failed('read', read.doubt);
-  if (read.value.kind === 'trailer') return failed('complete', { code: 'line-after-end' });
-  const { entry } = read.value;
+  switch (read.value.kind) {
+    case 'entry':
+      return readEntry(reading, read.value.entry);
+    case 'waymark':
+      return readWaymark(reading, read.value.waymark);
+    case 'trailer':
+      return failed('complete', { code: 'line-after-end' });
+  }
+}
+
+function readEntry(reading: Reading, entry: BundleEntry): Step | undefined {
   if (entry.position <= reading.last) return failed('read', { code: 'order-differs' });
   const misplaced = followStream(reading, entry);
   if (misplaced !== undefined) return misplaced;
@@ -78,6 +92,17 @@ function readEntry(reading: Reading, line: string): Step | undefined {
   const leaf = leafFor(reading.header, entry);
   if (leaf === undefined) return failed('content', { code: 'leaf-malformed' });
   return place(reading, entry, leafHash(leaf));
+}
+
+/** An entry that its waymark does not have gives the whole another root; the end says so. */
+function readWaymark(reading: Reading, { leaves, proof }: Waymark): Step | undefined {
+  if (reading.header.scope !== 'ledger') return failed('read', { code: 'waymark-unasked' });
+  const { size, root } = reading.checkpoint;
+  const marks = Math.ceil(size / TILE_WIDTH);
+  const place = { leaf: treeRoot(leaves), index: reading.waymarks, size: marks, proof, root };
+  reading.waymarks += 1;
+  if (verifyInclusion(place) === undefined) return undefined;
+  return failed('included', { code: 'waymark-not-in-log' });
 }
 
 /** Facts of a stream are numbered from 1 without gaps. */

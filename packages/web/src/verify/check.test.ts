@@ -7,6 +7,7 @@ import {
   proofUnder,
   RECORD,
   STRANGE_POLICY,
+  WAYMARK,
 } from '../testing/ledger.ts';
 import { checkBundle } from './check-bundle.ts';
 import { checkEntry } from './check-entry.ts';
@@ -104,6 +105,15 @@ describe('an export', () => {
       'read line-malformed',
       'read line-malformed',
     ]);
+  });
+
+  test.each([
+    ['none', 'ledger', [WAYMARK]],
+    ['included waymark-not-in-log', 'ledger', [{ ...WAYMARK, leaves: WAYMARK.leaves.slice(1) }]],
+    ['included waymark-not-in-log', 'ledger', [WAYMARK, WAYMARK]],
+    ['read waymark-unasked', 'streams', [WAYMARK]],
+  ] as const)('may hold waymarks that are true: %s', (expected, scope, waymarks) => {
+    expect(failureOf(checkBundle(bundle(scope, undefined, waymarks), POLICY))).toBe(expected);
   });
 
   test('the last facts of a ledger cannot be left out', () => {
