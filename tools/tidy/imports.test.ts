@@ -103,3 +103,13 @@ describe('doors', () => {
     ).toEqual(['packages/kernel/src/index.ts:1 import-testing']);
   });
 });
+
+test('pages are read as well', () => {
+  const text =
+    "import { page } from '@yangguang/server';\nexport const a = <p>{page as any}</p>;\n";
+  expect(breachesAfter({ 'packages/web/src/a.tsx': text })).toEqual([
+    'packages/web/src/a.tsx:1 dependency-missing',
+    'packages/web/src/a.tsx:1 import-not-exported',
+    'packages/web/src/a.tsx:2 any',
+  ]);
+});
