@@ -87,12 +87,12 @@ export function openMailbox<State, Command, Event extends Stamped>(
     async state() {
       // Letters on their way look for themselves whether another instance has written.
       if (!desk.running && desk.waiting.length === 0) desk.loaded = false;
-      await ready(desk);
+      while (!isReady(desk)) await reading(desk);
       return desk.durable.state;
     },
     async ask(command, actor) {
       const received = clock.now();
-      await ready(desk);
+      while (!isReady(desk)) await reading(desk);
       return new Promise<Answer<Event>>((answer, fail) => {
         receive(desk, { command, actor, received, answer, fail });
         // Letters that arrive in the same turn of the event loop travel together.
@@ -106,12 +106,17 @@ function blank<State>(kind: { readonly initial: State }): Durable<State> {
   return { state: kind.initial, version: 0, at: '' };
 }
 
-/** Between its end and what follows it in the same turn, nobody is reading the ledger. */
-async function ready<S, C, E extends Stamped>(desk: Desk<S, C, E>): Promise<void> {
-  while (!desk.loaded || desk.loading !== undefined) {
-    desk.loading ??= load(desk);
-    await desk.loading;
-  }
+/**
+ * Whether `durable` is what the ledger holds, and nobody is reading it. To be asked anew after
+ * every wait: meanwhile a batch may be lost, and with it what was read.
+ */
+function isReady<S, C, E extends Stamped>(desk: Desk<S, C, E>): boolean {
+  return desk.loaded && desk.loading === undefined;
+}
+
+function reading<S, C, E extends Stamped>(desk: Desk<S, C, E>): Promise<void> {
+  desk.loading ??= load(desk);
+  return desk.loading;
 }
 
 async function load<S, C, E extends Stamped>(desk: Desk<S, C, E>): Promise<void> {
