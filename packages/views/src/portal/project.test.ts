@@ -135,6 +135,21 @@ describe('a project', () => {
     expect(page(after).project.lots[0]).toMatchObject({ skipped: [{ reason: 'declined' }] });
   });
 
+  test('an evaluation that is reopened takes back what followed from it', () => {
+    const again = ['evaluationReopened', { lot: LOT, ground: 'T-1' }] as const;
+    const document = told(published, opened, candidates, awarded, again);
+    const { project, timeline } = page(document);
+    expect(project.stage).toBe('evaluation');
+    expect(project.lots[0]?.opening?.unopened).toMatchObject([{ bidder: 'two' }]);
+    expect(portalView.sums(document).filter(({ key }) => key.what === 'awards')).toEqual([]);
+    expect(timeline.at(-1)).toMatchObject({ lot: LOT, detail: { ground: 'T-1' } });
+  });
+
+  test('bids bind for as long as all bidders were last told', () => {
+    const longer = ['validityExtended', { days: 120, sha256: 'e'.repeat(64) }] as const;
+    expect(page(told(published, longer)).project.validityDays).toBe(120);
+  });
+
   test('a corrected notice keeps its place and every earlier text', () => {
     const correction = { kind: 'tender-notice', ref: 'tender', version: 2, reason: '笔误' };
     const fixed = ['noticeCorrected', { ...correction, sha256: 'd'.repeat(64) }] as const;
