@@ -12,6 +12,9 @@ export default defineConfig({
           include: unit,
           exclude: ['**/node_modules/**', '**/*.db.test.ts'],
           isolate: false,
+          // A busy machine is slow, not wrong.
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
       {

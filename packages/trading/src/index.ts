@@ -3,7 +3,7 @@ export type { CommitteeCommand } from './committee/index.ts';
 export * from './context.ts';
 export * from './law/bound-law.ts';
 export * from './law/law.ts';
-export { type Party, type PartyCommand, type PartyEvent, evidenceOf } from './party/index.ts';
+export { evidenceOf, type Party, type PartyCommand, type PartyEvent } from './party/index.ts';
 export { partyKind } from './party/kind.ts';
 export * from './procedure/index.ts';
 export * from './publications.ts';
