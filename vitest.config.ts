@@ -17,6 +17,9 @@ export default defineConfig({
           include: unit,
           exclude: ['**/node_modules/**', '**/*.{db,browser}.test.{ts,tsx}'],
           isolate: false,
+          // A busy machine is slow, not wrong.
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
       {

@@ -12,37 +12,47 @@ import {
   verifierKeyText,
   waymarkLine,
 } from '@yangguang/ledger/verify';
-import { replayTender, tenderStream } from '@yangguang/server';
+import { replayTender } from '@yangguang/server';
 import { publications } from '@yangguang/trading';
-import { type LedgerSize, openMemoryLedger } from './memory-ledger.ts';
+import { engrave } from './edition.ts';
+import { type EntriesSize, openEntries } from './entries.ts';
+import { openMemoryStore } from './memory-store.ts';
 import { inventedTender, PUBLICATION_DAYS } from './tender.ts';
 import type { Tree } from './tree.ts';
 
 const ORIGIN = 'bench.example/log/1';
+/** Facts that are really played; a larger ledger prints them again under other codes. */
+const PLAYED = 9_000;
 
 /**
- * Replays invented tenders, several at a time so that their streams interleave, until the ledger
- * has that many facts, and writes the export of the whole of it to `path`. The last tenders are
- * played to their end.
+ * Writes the export of a whole ledger with about that many facts: invented tenders, played one
+ * beside the other through the real deciders, mailbox and clerk until the last bond is back.
  */
-export async function writeLedger(path: string, facts: number): Promise<LedgerSize> {
+export async function writeLedger(path: string, facts: number): Promise<EntriesSize> {
   const body = `${path}.entries`;
-  const ledger = openMemoryLedger(body);
+  const plate = engrave(await played());
+  const entries = openEntries(body);
+  for (let copy = 0; entries.size().facts < facts * 0.9; copy += 1) {
+    for (const fact of plate.print(copy)) await entries.record(fact);
+  }
+  await writeExport(path, body, await entries.end());
+  rmSync(body);
+  return entries.size();
+}
+
+/** Replays that go on together are of different years: then they never choose the same code. */
+async function played() {
+  const store = openMemoryStore();
   let serial = 0;
-  // Replays that go on together are of different years: then they never choose the same code.
   const playYear = async (published: string) => {
-    while (ledger.size().facts < facts) {
+    while (store.facts.length < PLAYED) {
       serial += 1;
-      const tender = inventedTender(serial, published);
-      const { code, refusal } = await replayTender(tender, ledger.store);
+      const { refusal } = await replayTender(inventedTender(serial, published), store);
       if (refusal !== undefined) throw new Error(JSON.stringify(refusal));
-      ledger.forget(tenderStream(code));
     }
   };
   await Promise.all(PUBLICATION_DAYS.map(playYear));
-  await writeExport(path, body, await ledger.end());
-  rmSync(body);
-  return ledger.size();
+  return store.facts;
 }
 
 async function writeExport(path: string, body: string, tree: Tree): Promise<void> {

@@ -19,7 +19,7 @@ export interface Audit {
   readonly doubts: Doubts;
 }
 
-const CAPACITY = 50_000;
+const CAPACITY = 20_000;
 
 /**
  * Takes every decision in an export again. How its lines are written, signed and proved is for

@@ -32,14 +32,13 @@ const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 const codes = (doubts: readonly { readonly code: string }[]) => doubts.map(({ code }) => code);
 
 test('a public leaf shows the listed fields and commits to the others', () => {
-  const secret = utf8(canonicalJson({ contact: '张三' }));
+  const secret = utf8(canonicalJson({ version: 4, withheld: { contact: '张三' } }));
   const commitment = sha256(concat(utf8('tlc1\0'), BLIND, secret));
   const leaf = text(leafOf(FACT, SHOWN, BLIND));
   expect(JSON.parse(leaf)).toEqual({
     v: 1,
     k: 'pub',
     s: FACT.stream,
-    n: 4,
     ty: 'bidsOpened',
     t: FACT.at,
     by: FACT.by,
@@ -49,9 +48,14 @@ test('a public leaf shows the listed fields and commits to the others', () => {
   expect(leaf).not.toContain('张三');
 });
 
-test('a leaf that withholds nothing has no commitment', () => {
-  const leaf = leafOf(FACT, { public: ['lot', 'price', 'contact'] }, BLIND);
-  expect(parseLeaf(leaf)).toMatchObject({ value: { kind: 'public', withholds: false } });
+test('the version, which counts private facts, is committed to and never shown', () => {
+  const everything: Publication = { public: ['lot', 'price', 'contact'] };
+  const shown = [4, 5].map((version) => {
+    const leaf = parseLeaf(leafOf({ ...FACT, version }, everything, BLIND));
+    return 'value' in leaf ? leaf.value : undefined;
+  });
+  expect(shown[0]).toMatchObject({ kind: 'public', type: 'bidsOpened' });
+  expect(shown[1]).toEqual(shown[0]);
 });
 
 test('a private leaf and padding have one shape and tell nothing', () => {
@@ -91,7 +95,7 @@ test('each changed part of a public fact has its own doubt', () => {
   const leaf = leafOf(FACT, SHOWN, BLIND);
   const cases: readonly (readonly [Partial<Fact>, string])[] = [
     [{ stream: 'tender/E6200000002' }, 'leaf-stream-differs'],
-    [{ version: 5 }, 'leaf-version-differs'],
+    [{ version: 5 }, 'leaf-commitment-differs'],
     [{ type: 'bidOpened' }, 'leaf-type-differs'],
     [{ at: instant('2026-03-02T01:00:00.001Z') }, 'leaf-time-differs'],
     [{ by: 'org:other' }, 'leaf-actor-differs'],
@@ -165,8 +169,8 @@ test('any bytes are answered: a leaf has one spelling and no more than its parts
     good.replace('"v":1', '"v":2'),
     good.replace('"k":"pub"', '"k":"prv"'),
     good.replace('"v":1', '"v":1,"w":1'),
-    good.replace('"n":4', '"n":4,"n":4'),
-    good.replace('"n":4', '"n":"4"'),
+    good.replace('"k":"pub"', '"k":"pub","n":4'),
+    good.replace('"v":1', '"v":1,"v":1'),
     good.replace('T01:00:00.000Z', 'T01:00Z'),
     `{"c":"${c}","k":"prv","v":1}`,
     `{"c":"${c}","g":"AAAA","k":"prv","v":1}`,

@@ -7,7 +7,8 @@ import { sm3 } from './sm3.ts';
 
 /**
  * What the public may see of one type of event at once. `public` names the body fields shown in
- * the leaf, beside stream, version, type, time and actor; all other fields are committed to.
+ * the leaf, beside stream, type, time and actor; all other fields are committed to, and so is the
+ * version: it counts the private facts of the stream, and so the bids before their opening.
  * `private` shows nothing, not even that this type of event happened.
  */
 export type Publication = 'private' | { readonly public: readonly string[] };
@@ -21,14 +22,11 @@ export type Leaf = PublicLeaf | PrivateLeaf;
 export interface PublicLeaf {
   readonly kind: 'public';
   readonly stream: string;
-  readonly version: number;
   readonly type: string;
   readonly at: Instant;
   readonly by: string;
   /** The shown fields, or their digest where they would not fit into a leaf. */
   readonly fields: FactBody | undefined;
-  /** Whether some fields are withheld and committed to. */
-  readonly withholds: boolean;
 }
 
 /** A private fact, or padding: nobody but the owner of the blind can tell which. */
@@ -48,7 +46,6 @@ export type LeafDoubtCode =
   | 'fact-malformed'
   | 'leaf-kind-differs'
   | 'leaf-stream-differs'
-  | 'leaf-version-differs'
   | 'leaf-type-differs'
   | 'leaf-time-differs'
   | 'leaf-actor-differs'
@@ -70,7 +67,6 @@ const NO_VALUE = '';
 const PARTS: readonly (readonly [string, LeafDoubtCode])[] = [
   ['k', 'leaf-kind-differs'],
   ['s', 'leaf-stream-differs'],
-  ['n', 'leaf-version-differs'],
   ['ty', 'leaf-type-differs'],
   ['t', 'leaf-time-differs'],
   ['by', 'leaf-actor-differs'],
@@ -139,8 +135,8 @@ function publicLeaf(
   const fields = Object.entries(body);
   const d = Object.fromEntries(fields.filter(([key]) => shown.includes(key)));
   const withheld = fields.filter(([key]) => !shown.includes(key));
-  const head = { v: 1, k: 'pub', s: stream, n: version, ty: type, t: at, by };
-  const rest = withheld.length === 0 ? head : { ...head, c: commitTo(withheld, blind, digests) };
+  const c = commitTo(version, withheld, blind, digests);
+  const rest = { v: 1, k: 'pub', s: stream, ty: type, t: at, by, c };
   const leaf = utf8(canonicalJson({ ...rest, d }));
   if (leaf.length <= MAX_LEAF) return leaf;
   const text = utf8(canonicalJson(d));
@@ -153,11 +149,12 @@ function publicLeaf(
 }
 
 function commitTo(
+  version: number,
   withheld: readonly (readonly [string, Json])[],
   blind: Uint8Array,
   digests: Digests,
 ): string {
-  const value = canonicalJson(Object.fromEntries(withheld));
+  const value = canonicalJson({ version, withheld: Object.fromEntries(withheld) });
   return base64Text(digests.sha256(preimage(value, blind)));
 }
 
@@ -230,17 +227,12 @@ export function parseLeaf(bytes: Uint8Array): Checked<Leaf, LeafDoubtCode> {
   const wire = readWire(bytes);
   if (wire === undefined) return doubt('leaf-malformed');
   if (wire.k === 'prv') return { value: { kind: 'private' } };
-  const { s, n, ty, t, by, d, c } = wire;
+  const { s, ty, t, by, d } = wire;
   const at = typeof t === 'string' ? parseInstant(t) : undefined;
   const named = typeof s === 'string' && typeof ty === 'string' && typeof by === 'string';
-  if (!named || typeof n !== 'number' || at === undefined || at !== t) {
-    return doubt('leaf-malformed');
-  }
+  if (!named || at === undefined || at !== t) return doubt('leaf-malformed');
   const fields = isPlainObject(d) ? d : undefined;
-  const withholds = c !== undefined;
-  return {
-    value: { kind: 'public', stream: s, version: n, type: ty, at, by, fields, withholds },
-  };
+  return { value: { kind: 'public', stream: s, type: ty, at, by, fields } };
 }
 
 /** The members of a leaf that has one of the three shapes, in its one spelling; else undefined. */
@@ -252,7 +244,7 @@ function readWire(bytes: Uint8Array): FactBody | undefined {
   const digests = [wire.c, wire.g].every((part) => part === undefined || isDigest(part));
   if (!digests) return undefined;
   if (wire.k === 'prv') return shape === 'c,g,k,v' ? wire : undefined;
-  const isPublic = wire.k === 'pub' && /^by,(c,)?[dh],k,n,s,t,ty,v$/.test(shape);
+  const isPublic = wire.k === 'pub' && /^by,c,[dh],k,s,t,ty,v$/.test(shape);
   return isPublic && (isPlainObject(wire.d) || isPlainObject(wire.h)) ? wire : undefined;
 }
 

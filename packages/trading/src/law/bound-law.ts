@@ -70,6 +70,20 @@ export function lawOfPins(
   day: Day,
   pins: readonly LawPin[],
 ): Found {
+  const known = bindings.get(library) ?? new Map<string, Found>();
+  bindings.set(library, known);
+  const named = pins.map(({ pack, edition, digest }) => [pack, edition, digest]);
+  const question = JSON.stringify([choice, day, named]);
+  const answer = known.get(question) ?? bindPins(library, choice, day, pins);
+  if (known.size >= MOST_REMEMBERED) known.clear();
+  known.set(question, answer);
+  return answer;
+}
+
+// Procedures of one day are judged by the same pages; to bind them means reading a hundred rules.
+const bindings = new WeakMap<Library, Map<string, Found>>();
+
+function bindPins(library: Library, choice: Choice, day: Day, pins: readonly LawPin[]): Found {
   const head = pins[0];
   const profile = library.profiles.find(
     (one) => one.profile === choice.profile && one.effective.from === head?.edition,

@@ -34,10 +34,12 @@ function ask(who: Wanderer, command: ProcedureCommand, actor = actorOf(command))
   return true;
 }
 
-/** No award before the publicity that was announced for it has ended, and none while held. */
+/** No award before the publicity that was announced for it has ended, and neither while held. */
 function checkStandstill({ procedure, facts }: Wanderer, fact: ProcedureEvent): void {
-  if (fact.type !== 'awardMade') return;
+  if (fact.type !== 'awardMade' && fact.type !== 'publicityEnded') return;
   const { lot } = fact;
+  expect(holds(procedure.challenge, lot)).toEqual([]);
+  if (fact.type === 'publicityEnded') return;
   const last = (type: ProcedureEvent['type']) =>
     facts.findLastIndex((one) => one.type === type && 'lot' in one && one.lot === lot);
   const [shown, over] = [last('candidatesPublished'), last('publicityEnded')];
@@ -47,7 +49,6 @@ function checkStandstill({ procedure, facts }: Wanderer, fact: ProcedureEvent): 
     throw new Error('an award without candidates');
   }
   expect(ended.at >= announced.end).toBe(true);
-  expect(holds(procedure.challenge, lot)).toEqual([]);
 }
 
 /** Time passes; the clerk does what falls due on the way, and each of its acts moves it on. */
@@ -83,6 +84,8 @@ const step = fc.record({
     { weight: 2, arbitrary: fc.constant<Making[]>([]) },
     { weight: 6, arbitrary: fc.array(anyCommand, { minLength: 12, maxLength: 24, size: 'max' }) },
   ),
+  /** Somebody complains, and the supervisor stops everything. */
+  stopped: fc.option(fc.constantFrom(...LOTS), { freq: 2, nil: undefined }),
   pause: fc.oneof(
     { weight: 12, arbitrary: fc.constantFrom(0, 1, 60_000) },
     { weight: 1, arbitrary: fc.nat(6 * DAY) },
@@ -104,43 +107,69 @@ const bids = fc.tuple(
 const walk = fc.record({
   bids,
   smooth: fc.nat(70),
+  /** Whether whoever must award hesitates. */
+  shy: fc.boolean(),
   steps: fc.array(step, { maxLength: 12, size: 'max' }),
 });
 
 type Walk = typeof walk extends fc.Arbitrary<infer T> ? T : never;
 
-function wandered({ bids: sealed, smooth, steps }: Walk): Wanderer {
+function wandered({ bids: sealed, smooth, shy, steps }: Walk): Wanderer {
   const who: Wanderer = { procedure: kind.initial, facts: [], now: OPENS };
   goOn(who);
   wait(who, 22 * DAY);
   for (const bid of sealed) if (bid !== undefined) ask(who, { type: 'sealBid', bid });
-  for (let at = 0; at < smooth; at += 1) if (!goOn(who)) wait(who, DAY);
-  for (const { tries, pause } of steps) {
+  for (let at = 0; at < smooth; at += 1) if (!goOn(who, shy)) wait(who, DAY);
+  for (const [at, { tries, stopped, pause }] of steps.entries()) {
     wait(who, pause);
+    if (stopped !== undefined) {
+      stop(who, `stop-${at}`, stopped);
+      wait(who, 10 * DAY);
+    }
+    tempt(who);
     if (!tries.some((make) => ask(who, make(who.procedure, who.now)))) goOn(who);
   }
   return who;
 }
 
+function stop(who: Wanderer, id: string, lot: string): void {
+  const complaint = { id, matter: 'other', lot, party: 'anybody', knownAt: who.now } as const;
+  ask(who, { type: 'fileComplaint', ...complaint, sha256: 'd'.repeat(64) });
+  ask(who, { type: 'acceptComplaint', id });
+  ask(who, { type: 'suspendProcedure', id });
+}
+
+/** Tries what must not be done too early: to end the publicity, and to award. */
+function tempt(who: Wanderer): void {
+  for (const lot of LOTS) {
+    ask(who, { type: 'endPublicity', lot });
+    const award = who.procedure.lots.get(lot)?.award;
+    const bidder = award?.stage === 'choosing' ? award.candidates[0]?.bidder : undefined;
+    if (bidder !== undefined) ask(who, { type: 'makeAward', lot, bidder });
+  }
+}
+
 /** Takes the first sensible step that is accepted, if any is. */
-function goOn(who: Wanderer): boolean {
-  return sensible(who.procedure, who.now).some((command) => ask(who, command));
+function goOn(who: Wanderer, shy = false): boolean {
+  return sensible(who.procedure, who.now)
+    .filter(({ type }) => !shy || type !== 'makeAward')
+    .some((command) => ask(who, command));
 }
 
 test('wherever anybody wanders: facts retell, no standstill is skipped, there is a way on', () => {
   const seen = new Map<string, number>();
   fc.assert(
-    fc.property(walk, (steps) => {
+    fc.property(fc.noBias(walk), (steps) => {
       const who = wandered(steps);
       finish(who);
       for (const { type } of who.facts) seen.set(type, (seen.get(type) ?? 0) + 1);
       wait(who, 400 * DAY);
       expect(kind.due(who.procedure)).toBeUndefined();
     }),
-    { numRuns: 100 },
+    { numRuns: 40 },
   );
   // A walk that never leaves the first stages would prove little.
   for (const type of ['contractSigned', 'lotFailed', 'tenderTerminated', 'complaintDecided']) {
-    expect(seen.get(type) ?? 0).toBeGreaterThan(2);
+    expect(seen.get(type) ?? 0).toBeGreaterThan(0);
   }
 });
