@@ -16,6 +16,8 @@ export const links = {
   projectExport: (code: string) => `/projects/${encodeURIComponent(code)}/export`,
   projectCalendar: (code: string) => `/projects/${encodeURIComponent(code)}/calendar.ics`,
   projectFeed: (code: string) => `/projects/${encodeURIComponent(code)}/feed.xml`,
+  signIn: '/sign-in',
+  bid: (code: string) => `/workbench/tenders/${encodeURIComponent(code)}`,
   openings: '/calendar.ics',
   feed: '/feed.xml',
   openapi: '/api/openapi.json',

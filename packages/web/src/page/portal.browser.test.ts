@@ -55,7 +55,8 @@ describe.skipIf(browserPath === undefined)('in a browser', () => {
     const { assets } = reading;
     const body = Object.keys(EXAMPLES).map((name) => `<h2>${name}</h2>${drawnExamples(name)}`);
     const head = `<link rel="stylesheet" href="${assets.style}"><title>例</title>`;
-    const html = `<!doctype html><html lang="zh-CN">${head}<main id="main"><h1>例</h1>${body.join('')}</main>`;
+    const main = `<main id="main"><h1>例</h1>${body.join('')}</main>`;
+    const html = `<!doctype html><html lang="zh-CN">${head}${main}`;
     const opened = await reading.open(DESK, () => html);
     await opened.page.goto('/');
     const { violations } = await new AxeBuilder({ page: opened.page })
@@ -82,7 +83,7 @@ describe.skipIf(browserPath === undefined)('in a browser', () => {
     await opened.close();
   });
 
-  test('every page is under 60 kB with all that it fetches, and its script under 15 kB', async () => {
+  test('a page is under 60 kB with all that it fetches, its script under 15 kB', async () => {
     for (const path of Object.keys(PAGES)) {
       const html = drawn(path, { assets: reading.assets });
       const opened = await reading.open(DESK, () => html);

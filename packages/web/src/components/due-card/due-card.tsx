@@ -49,7 +49,7 @@ export function DueCard({ closes: { what, at }, project, moved }: DueCardProps) 
       )}
       <Countdown until={at} over={near === 'passed'} />
       {what === 'deadline' && near !== 'passed' ? (
-        <a className="btn btn--p" href={`/workbench/tenders/${encodeURIComponent(project)}`}>
+        <a className="btn btn--p" href={links.bid(project)}>
           {t.notices.dueEntry}
         </a>
       ) : null}

@@ -1,4 +1,5 @@
 import { usePage } from '../../page/context.ts';
+import { links } from '../../page/links.ts';
 import { preferenceLink } from '../../page/modes.ts';
 import { NavBar, type Section } from '../nav-bar/nav-bar.tsx';
 import { SearchBox } from '../search-box/search-box.tsx';
@@ -56,7 +57,7 @@ function Tools() {
         >
           {t.chrome.otherLanguage}
         </a>
-        <a rel="nofollow" href="/sign-in">
+        <a rel="nofollow" href={links.signIn}>
           {t.chrome.signIn}
         </a>
       </div>
