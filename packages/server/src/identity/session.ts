@@ -113,7 +113,7 @@ function currentOf(row: SessionRow, level: Level): Current {
   return { ...who, seat, actor: actorIn(seat, row.pseudonym, level) };
 }
 
-/** Somebody has a token that we replaced. Which of the two is the thief we cannot tell: both end. */
+/** A replaced token came back. Which of the two holders is the thief we cannot tell: both end. */
 async function endReused({ clock, pool }: Identity, { family, owner }: SessionRow): Promise<void> {
   const now = clock.now();
   const ended = await end(pool, now, 'family', family, 'token-reused');

@@ -133,7 +133,7 @@ describe('a lost database', () => {
     await pool.end();
   });
 
-  test('with its answer on the way: the fact is there once, and its key gives the answer', async () => {
+  test('with its answer on the way: the fact is there once, under its key the answer', async () => {
     const instance = await platform.open();
     await publish(instance);
     const proxy = await startProxy(platform.database.connection);

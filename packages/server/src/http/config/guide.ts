@@ -6,8 +6,8 @@ const HEAD = `# 配置 Configuration
 
 每项可以用环境变量设定，也可以写进一个 JSON 文件，由 \`YANGGUANG_CONFIG\` 指明；两处都有时以环境变量为准。写错的项会逐项指出，服务不启动。
 
-Each setting is an environment variable, or a key of the JSON file that \`YANGGUANG_CONFIG\` names; the environment wins. Whatever is
-wrong is named, item by item, and the server does not start.
+Each setting is an environment variable, or a key of the JSON file that \`YANGGUANG_CONFIG\` names;
+the environment wins. Whatever is wrong is named, item by item, and the server does not start.
 
 | 变量 Variable | 文件中的键 Key | 默认 Default | 含义 Meaning |
 |---|---|---|---|

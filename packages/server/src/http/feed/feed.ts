@@ -47,11 +47,8 @@ export function openFeed(database: Queryable): Feed {
   let rows = 0;
 
   const editionsFor = async (entries: readonly Entry[]): Promise<Editions> => {
-    const unknown = entries.some(
-      ({ recorded }) => recorded !== undefined && !editions.has(recorded.edition),
-    );
     // Lists are only ever added, so what we know stays true.
-    if (unknown) editions = await editionsIn(database);
+    if (entries.some((entry) => isNew(entry, editions))) editions = await editionsIn(database);
     return editions;
   };
   const shown = async (entries: readonly Entry[]): Promise<readonly PublicFact[]> => {
@@ -110,6 +107,10 @@ export function openFeed(database: Queryable): Feed {
       for (const look of [...waiting]) look();
     },
   };
+}
+
+function isNew({ recorded }: Entry, editions: Editions): boolean {
+  return recorded !== undefined && !editions.has(recorded.edition);
 }
 
 async function take(entries: AsyncIterable<Entry>, most: number): Promise<readonly Entry[]> {

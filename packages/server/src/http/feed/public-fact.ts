@@ -39,5 +39,6 @@ export function eventText(fact: PublicFact): string {
   const isLarge = Buffer.byteLength(canonicalJson(fields)) > MAX_LEAF;
   const shown = isLarge ? { href: `/api/facts/${position}` } : { fields };
   // One line: JSON has no line breaks of its own, and a type is a word.
-  return `id: ${position}\nevent: ${fact.type}\ndata: ${JSON.stringify({ position, ...rest, ...shown })}\n\n`;
+  const data = JSON.stringify({ position, ...rest, ...shown });
+  return `id: ${position}\nevent: ${fact.type}\ndata: ${data}\n\n`;
 }

@@ -1,4 +1,4 @@
-import type { Lexicon } from './lexicon.ts';
+import type { Lexicon } from './zh.ts';
 
 const faults = {
   'body-malformed': 'The body is not well-formed JSON.',
@@ -212,7 +212,8 @@ export const en: Lexicon = {
   reference: {
     title: 'Interface of the Yangguang platform',
     intro:
-      'All public data can be read without signing in. Each act has one address; a refusal names its reason and its article.',
+      'All public data can be read without signing in. Each act has one address; ' +
+      'a refusal names its reason and its article.',
     description: 'For machines:',
     commands: 'Acts',
     reads: 'Public data',

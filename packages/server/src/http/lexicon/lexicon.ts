@@ -1,8 +1,6 @@
 import { en } from './en.ts';
-import { zh } from './zh.ts';
+import { type Lexicon, zh } from './zh.ts';
 
-/** Every word that the interface says. Chinese is the reference: what it has, each language must. */
-export type Lexicon = typeof zh;
 export type Sentence = keyof Lexicon['sentences'];
 
 const LEXICONS = { zh, en } satisfies Readonly<Record<string, Lexicon>>;

@@ -223,3 +223,6 @@ export const zh = {
     required: '必填',
   },
 };
+
+/** Every word that the interface says. Chinese is the reference: each language must have all. */
+export type Lexicon = typeof zh;

@@ -1,8 +1,8 @@
 import swagger from '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
 import { createJsonSchemaTransform } from 'fastify-type-provider-zod';
-import { z } from 'zod';
 import { publicAnswers } from '../reads/public-answer.ts';
+import { documentSchema } from './document.ts';
 import { REFERENCE_CSS, referencePage } from './page.ts';
 
 /** Collects what the routes say of themselves; must come before them. */
@@ -46,26 +46,3 @@ export function referenceRoutes(app: FastifyInstance): void {
     });
   });
 }
-
-const fields = z.looseObject({
-  properties: z
-    .record(z.string(), z.looseObject({ description: z.string().optional() }))
-    .optional(),
-  required: z.array(z.string()).optional(),
-});
-
-const operation = z.looseObject({
-  tags: z.array(z.string()),
-  operationId: z.string(),
-  summary: z.string(),
-  requestBody: z
-    .looseObject({ content: z.record(z.string(), z.looseObject({ schema: fields })) })
-    .optional(),
-});
-
-/** What the page needs of the document. */
-export const documentSchema = z.looseObject({
-  paths: z.record(z.string(), z.record(z.string(), operation)),
-});
-
-export type ApiDocument = z.infer<typeof documentSchema>;

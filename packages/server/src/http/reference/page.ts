@@ -1,5 +1,5 @@
 import { languageOf, lexiconOf } from '../lexicon/lexicon.ts';
-import type { ApiDocument } from './describe.ts';
+import type { ApiDocument } from './document.ts';
 
 export const REFERENCE_CSS = `:root { color-scheme: light; }
 body { font: 16px/1.6 system-ui, "Noto Sans CJK SC", "Microsoft YaHei", sans-serif; color: #1b1f24;
@@ -61,10 +61,12 @@ function rowsOf(document: ApiDocument, words: Words): readonly Row[] {
 function tableOf(title: string, rows: readonly Row[], words: Words): string {
   const lines = rows.map(({ address, name, fields }) => {
     const listed = fields.length === 0 ? words.noFields : fields.join(', ');
-    return `<tr><td><code>${escaped(address)}</code><br>${escaped(name)}</td><td>${escaped(listed)}</td></tr>`;
+    return `<tr><td><code>${escaped(address)}</code><br>${escaped(name)}</td>
+<td>${escaped(listed)}</td></tr>`;
   });
   return `<h2>${escaped(title)}</h2><table>
-<thead><tr><th scope="col">${escaped(words.path)}</th><th scope="col">${escaped(words.fields)}</th></tr></thead>
+<thead><tr><th scope="col">${escaped(words.path)}</th>
+<th scope="col">${escaped(words.fields)}</th></tr></thead>
 <tbody>${lines.join('\n')}</tbody></table>`;
 }
 
