@@ -13,7 +13,7 @@ import { median, printReport } from './report/report.ts';
  * plain loop, one thread. Writing the ledgers is not measured. `--json` prints JSON.
  */
 const SIZES = [
-  { facts: 10_000, rounds: 5 },
+  { facts: 10_000, rounds: 3 },
   { facts: 100_000, rounds: 3 },
   { facts: 1_000_000, rounds: 1 },
 ];
