@@ -100,7 +100,12 @@ export function endOf(day: Day): Instant {
 }
 
 export function parseDay(text: string): Day | undefined {
-  return /^\d{4}-\d\d-\d\d$/.test(text) && isDate(text) ? (text as Day) : undefined;
+  return isDay(text) ? text : undefined;
+}
+
+/** Whether `text` is a day that exists, spelt YYYY-MM-DD. */
+export function isDay(text: string): text is Day {
+  return /^\d{4}-\d\d-\d\d$/.test(text) && isDate(text);
 }
 
 /** Whether the calendar has the date with which `text` begins, in the form `YYYY-MM-DD`. */

@@ -10,9 +10,9 @@ import {
   endOf,
   HOUR,
   type Instant,
+  isDay,
   later,
   MINUTE,
-  parseDay,
   type Rational,
   ratio,
   startOf,
@@ -219,8 +219,4 @@ function civil(at: Instant | Day): Day {
 
 function momentOf(at: Instant | Day): Instant {
   return isDay(at) ? startOf(at) : at;
-}
-
-function isDay(at: Instant | Day): at is Day {
-  return parseDay(at) !== undefined;
 }

@@ -3,6 +3,7 @@ import {
   type Day,
   dayOf,
   type Instant,
+  isDay,
   parseDay,
   parseInstant,
   weekdayOf,
@@ -33,8 +34,4 @@ export function momentText(moment: Moment, words: Lexicon): string {
     .replace(/\.000$/, '')
     .replace(/^(\d\d:\d\d):00$/, '$1');
   return `${dayText(dayOf(moment), words)} ${clock}`;
-}
-
-function isDay(moment: Moment): moment is Day {
-  return parseDay(moment) !== undefined;
 }

@@ -1,14 +1,4 @@
-import {
-  atClock,
-  DAY,
-  type Day,
-  day,
-  endOf,
-  HOUR,
-  type Instant,
-  instant,
-  later,
-} from '@yangguang/kernel';
+import { atClock, DAY, endOf, HOUR, type Instant, instant, isDay, later } from '@yangguang/kernel';
 import type { ReplayFile } from './replay-file.ts';
 
 /** When things happen. What the file does not say is set lawfully, and named in `assumed`. */
@@ -61,14 +51,10 @@ export function timelineOf({ timeline = {} }: ReplayFile): Timeline {
 
 /** A bare day stands for an hour of that day. */
 export function momentOf(text: string, clock: string): Instant {
-  return isDay(text) ? atClock(day(text), clock) : instant(text);
+  return isDay(text) ? atClock(text, clock) : instant(text);
 }
 
 /** "Until the 30th" means to the end of that day; "until the 30th 17:30" means then. */
 function endMoment(text: string): Instant {
-  return isDay(text) ? endOf(day(text)) : instant(text);
-}
-
-function isDay(text: string): text is Day {
-  return text.length === 10;
+  return isDay(text) ? endOf(text) : instant(text);
 }
